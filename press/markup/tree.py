@@ -1,0 +1,83 @@
+"""The parser's tokens -> a tree of marked words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from markdown_it.token import Token
+
+Kind = Literal[
+    "words", "emphasis", "strong", "code", "hard-break", "link", "foreign", "note-key", "note-here", "reference"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A node of marked text.
+
+    text: the words; for link the target, for foreign the language, for note-key and reference the key.
+    form: of a reference: empty, number, page or cap; of a link: bare where it prints as typed.
+    offset: where a sign begins in its Text.
+    """
+
+    kind: Kind
+    text: str = ""
+    children: tuple[Marked, ...] = ()
+    form: str = ""
+    offset: int = 0
+
+
+_SPANS: dict[str, Kind] = {"em_open": "emphasis", "strong_open": "strong", "link_open": "link"}
+
+
+def tree(tokens: Iterator[Token]) -> Iterator[Marked]:
+    for token in tokens:
+        if token.type in _SPANS:
+            yield _span(token, tokens)
+        elif token.nesting < 0:
+            return
+        else:
+            yield _LEAVES[token.type](token)
+
+
+def _span(token: Token, tokens: Iterator[Token]) -> Marked:
+    children = joined(tree(tokens))
+    if token.type != "link_open":
+        return Marked(_SPANS[token.type], "", children)
+    form = "bare" if token.info == "auto" else "titled" if token.attrs.get("title") else ""
+    return Marked("link", str(token.attrs["href"]), children, form)
+
+
+def _offset(token: Token) -> int:
+    return int(token.meta["offset"])
+
+
+_LEAVES: dict[str, Callable[[Token], Marked]] = {
+    "text": lambda token: Marked("words", token.content),
+    "text_special": lambda token: Marked("words", token.content),
+    "softbreak": lambda token: Marked("words", " "),
+    "hardbreak": lambda token: Marked("hard-break"),
+    "code_inline": lambda token: Marked("code", token.content),
+    "url": lambda token: Marked("link", token.content, (Marked("words", token.content),), "bare", _offset(token)),
+    "note_key": lambda token: Marked("note-key", token.content, (), "", _offset(token)),
+    "note_here": lambda token: Marked("note-here", "", joined(tree(iter(token.children or ()))), "", _offset(token)),
+    "reference": lambda token: Marked("reference", token.content, (), token.info, _offset(token)),
+    "foreign": lambda token: Marked(
+        "foreign", token.content, joined(tree(iter(token.children or ()))), "", _offset(token)
+    ),
+}
+
+
+def joined(nodes: Iterator[Marked] | Sequence[Marked]) -> tuple[Marked, ...]:
+    """Neighbouring words as one."""
+    run: list[Marked] = []
+    for node in nodes:
+        if node.kind == "words" and not node.text:
+            continue
+        if node.kind == "words" and run and run[-1].kind == "words":
+            run[-1] = replace(run[-1], text=run[-1].text + node.text)
+        else:
+            run.append(node)
+    return tuple(run)

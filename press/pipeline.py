@@ -1,0 +1,169 @@
+"""The stages joined: a report's file becomes a proved PDF and a receipt, or problems. Decides nothing itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+
+from press import house, preflight
+from press.codes import CODES
+from press.compose import compose
+from press.document import Document
+from press.faces import coverage, undrawn
+from press.manuscript import Report
+from press.parse import Parsed, parse
+from press.plan import Plan
+from press.problem import Code, Place, Problem, has_errors, in_order
+from press.replan import replan
+from press.settle import settle
+from press.source import Shelf, Source
+from press.text import Text
+from press.typeset import Reader, Sheets, lay_out
+
+COMPLAINT = Code("L002", "the layout engine complains of a style, a file or a character")
+RESTLESS = Code("L003", "the page numbers do not come to rest")
+
+ROUNDS = 12
+"""Layouts tried until page numbers are true and every note stands on its page; two or three are the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What the proof counted on the finished pages. digest: SHA-256 of the file, in hexadecimal."""
+
+    pages: int
+    paragraphs: int
+    notes: int
+    words_of_text: int
+    words_of_notes: int
+    layouts: int
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """pdf and receipt are None where an error forbids printing."""
+
+    problems: tuple[Problem, ...]
+    shelf: Shelf
+    pdf: bytes | None = None
+    receipt: Receipt | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Workshop:
+    """The folders that shape a page, and whether the engine's known faults are mended (always, but in tests of them)."""
+
+    templates: Path
+    styles: Path
+    mend: bool = True
+
+    @classmethod
+    def shipped(cls) -> Workshop:
+        return cls(house.templates(), house.styles())
+
+
+Progress = Callable[[str], None]
+"""Is told what begins, in a word or two."""
+
+
+def _silent(_: str) -> None:
+    return None
+
+
+def check(report: Path, workshop: Workshop) -> tuple[Document | None, Parsed, tuple[Problem, ...]]:
+    """All problems of a report's text, and its document where there is enough to make one."""
+    parsed = parse(report, CODES)
+    if parsed.manuscript is None:
+        return None, parsed, parsed.problems
+    settled = settle(parsed.manuscript, parsed.dropped, parsed.called)
+    faceless = undrawn(parsed.manuscript, workshop.styles / "fonts" / "coverage.txt")
+    problems = in_order((*parsed.problems, *settled.problems, *faceless))
+    return settled.document, parsed, switched(problems, parsed.manuscript)
+
+
+def switched(problems: tuple[Problem, ...], report: Report) -> tuple[Problem, ...]:
+    """The problems as report.yaml wants them: only advice can be ignored or become a warning."""
+    free = {code.name for code in CODES if code.switchable}
+    choices = {name: switch.as_ for name, switch in report.problems.items() if name in free}
+    kept = (problem for problem in problems if choices.get(problem.code) != "ignore")
+    return tuple(replace(one, severity="warning") if choices.get(one.code) == "warn" else one for one in kept)
+
+
+def build(report: Path, workshop: Workshop, tell: Progress = _silent) -> Built:
+    """The proved PDF of a report, or all that stands against it."""
+    tell("reading")
+    document, parsed, problems = check(report, workshop)
+    if document is None or parsed.manuscript is None or has_errors(problems):
+        return Built(problems, parsed.shelf)
+    sheets, layouts, unrest = _laid_out(document, parsed.shelf, workshop, tell)
+    tell("writing")
+    pdf, said = sheets.pdf()
+    tell("proving")
+    proof = preflight.examine(pdf, parsed.manuscript, coverage(workshop.styles / "fonts" / "coverage.txt")[1])
+    complaints = tuple(_complaint(line) for line in dict.fromkeys((*sheets.complaints, *said)))
+    problems = in_order((*problems, *complaints, *unrest, *proof.problems))
+    if has_errors(problems):
+        return Built(problems, parsed.shelf)
+    counts = (proof.pages, proof.paragraphs, proof.notes, proof.words_of_text, proof.words_of_notes)
+    return Built(problems, parsed.shelf, pdf, Receipt(*counts, layouts, hashlib.sha256(pdf).hexdigest()))
+
+
+def _laid_out(
+    document: Document, shelf: Shelf, workshop: Workshop, tell: Progress
+) -> tuple[Sheets, int, tuple[Problem, ...]]:
+    """The pages with true numbers and every note in its place, as far as twelve rounds can bring them there."""
+    plan = Plan()
+    for sheets, current in _rounds(document, plan, shelf, workshop, tell):
+        count, wanted = current
+        if wanted is None:
+            return sheets, count, ()
+    message = "after many layouts the page numbers still change from one to the next"
+    hint = "take out one of the page references in the last sections, or put a page break before one"
+    return sheets, ROUNDS, (RESTLESS.at(None, message, hint),)
+
+
+def _rounds(
+    document: Document, plan: Plan, shelf: Shelf, workshop: Workshop, tell: Progress
+) -> Iterator[tuple[Sheets, tuple[int, Plan | None]]]:
+    """Layout after layout, each with the next plan; None for a plan when the layout is as it should be."""
+    readers = {"styles": _styles(workshop.styles), "report": _report(shelf)}
+    for count in range(1, ROUNDS + 1):
+        tell(f"layout {count}")
+        sheets = lay_out(compose(document, plan, workshop.templates), readers, mend=workshop.mend)
+        better = replan(document, plan, sheets)
+        yield sheets, (count, better if better != plan else None)
+        plan = better
+
+
+def _styles(folder: Path) -> Reader:
+    root = folder.resolve()
+
+    def read(path: str) -> bytes:
+        file = (root / path).resolve()
+        if not (file.is_relative_to(root) and file.is_file()):
+            raise LookupError(path)
+        return file.read_bytes()
+
+    return read
+
+
+def _report(shelf: Shelf) -> Reader:
+    """Pictures, as they stood when the report was read."""
+    front = Place(shelf.shown(PurePosixPath(shelf.report.name).as_posix()))
+
+    def read(path: str) -> bytes:
+        source = shelf.read(Text(path, front))
+        if not isinstance(source, Source):
+            raise LookupError(path)
+        return source.data
+
+    return read
+
+
+def _complaint(line: str) -> Problem:
+    return COMPLAINT.at(
+        None, f"the layout engine says: {line}", "the stylesheets or a picture are at fault, not your text"
+    )

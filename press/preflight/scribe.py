@@ -1,0 +1,155 @@
+"""Writes texts into the expected stream: numbers notes as they are called, and fills references in when all is numbered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from press.preflight.expected import Entry, Heading, Kind, Piece
+from press.preflight.signs import Call, Known, Plain, Referral, read_signs
+from press.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """How a reference names its target: label and number, or a heading in quotation marks."""
+
+    label: str
+    number: str
+    heading: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote in the order of its first call. key: empty for a note written in place."""
+
+    number: int
+    key: str
+    paragraphs: tuple[Text, ...]
+
+
+@dataclass
+class Scribe:
+    """The second book while it is being written."""
+
+    known: Known
+    texts: Mapping[str, Text | Sequence[Text]]
+    labels: Mapping[str, str]
+    pieces: list[Piece] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    called: dict[str, int] = field(default_factory=dict)
+    names: dict[str, Name] = field(default_factory=dict)
+    headings: list[Heading] = field(default_factory=list)
+    recommendations: list[Entry] = field(default_factory=list)
+    figures: list[Entry] = field(default_factory=list)
+    tables: list[Entry] = field(default_factory=list)
+    paragraph: int = 0
+
+    # --- putting pieces down ---
+
+    def put(self, kind: Kind, text: str, where: str, target: str = "") -> None:
+        self.pieces.append(Piece(kind, text, where, None, target))
+
+    def mark(self, anchor: Text | str | None) -> None:
+        """Here begins what an anchor names."""
+        if anchor:
+            self.put("mark", "", "", str(anchor).strip())
+
+    def name(self, anchor: Text | None, label: str, number: str, heading: Text | None = None) -> None:
+        """What a reference to an anchor prints."""
+        if anchor:
+            self.names[anchor.value.strip()] = Name(label, number, heading)
+
+    def say(self, text: Text | None, where: str, calls: bool = True) -> None:
+        """An author's text, with or without its calls."""
+        if text is None:
+            return
+        for sign in read_signs(text.value, self.known):
+            place = text.at(sign.at)
+            if isinstance(sign, Plain):
+                self.pieces.append(Piece("words", sign.text, where, place))
+            elif isinstance(sign, Referral):
+                kind: Kind = "page" if sign.form == "page" else "reference"
+                self.pieces.append(Piece(kind, sign.form, where, place, sign.id))
+            elif calls:
+                self._call(sign, text, where)
+
+    def repeat(self, text: Text | None, where: str) -> None:
+        """A text again, in a list made from the text: without calls, and its references no links of their own."""
+        start = len(self.pieces)
+        self.say(text, where, calls=False)
+        for index in range(start, len(self.pieces)):
+            piece = self.pieces[index]
+            if piece.kind == "reference":
+                words = self.reference(piece.target, piece.text)
+                self.pieces[index] = replace(piece, kind="words", text=words, target="")
+            elif piece.kind == "page":
+                self.pieces[index] = replace(piece, text="repeated")
+
+    def _call(self, sign: Call, text: Text, where: str) -> None:
+        if sign.joined:
+            self.put("label", ",", where)
+        number = self.called.get(sign.key, 0) if sign.key else 0
+        if not number:
+            number = len(self.notes) + 1
+            self.notes.append(Note(number, sign.key, self._note_texts(sign, text)))
+            self.mark(f"call-{number}")
+            if sign.key:
+                self.called[sign.key] = number
+                self.names[sign.key] = Name("note", str(number))
+        self.pieces.append(Piece("call", str(number), where, text.at(sign.at), f"note-{number}"))
+
+    def _note_texts(self, sign: Call, text: Text) -> tuple[Text, ...]:
+        if sign.key:
+            stored = self.texts[sign.key]
+            return (stored,) if isinstance(stored, Text) else tuple(stored)
+        base = sign.at + 2
+        starts = (0, *(line.end() for line in re.finditer("\n", sign.inner)))
+        return (Text(sign.inner, text.at(base), tuple((start, text.at(base + start)) for start in starts)),)
+
+    def foot(self, note: Note) -> None:
+        """A note as it prints at the foot of the page."""
+        where = f"note {note.number}"
+        if note.key:
+            self.mark(note.key)
+        self.mark(f"note-{note.number}")
+        self.put("number", str(note.number), where, f"call-{note.number}")
+        outside = replace(self.known, notes=frozenset())
+        self.known, known = outside, self.known
+        for paragraph in note.paragraphs:
+            self.say(paragraph, where, calls=False)
+        self.known = known
+
+    # --- filling references in ---
+
+    def taken(self) -> list[Piece]:
+        """The pieces put down since the last time."""
+        pieces, self.pieces = self.pieces, []
+        return pieces
+
+    def settled(self, pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+        """The pieces with the words of every reference filled in."""
+        return tuple(
+            replace(piece, text=self.reference(piece.target, piece.text)) if piece.kind == "reference" else piece
+            for piece in pieces
+        )
+
+    def reference(self, anchor: str, form: str) -> str:
+        """The words that [#id form] prints; nothing for a target without number, which settling refuses."""
+        name = self.names.get(anchor, Name("", ""))
+        if name.heading is not None:
+            return f"“{self.plain(name.heading)}”"
+        label = self.labels[name.label] if name.label and form != "number" else ""
+        label = label[:1].upper() + label[1:] if form == "cap" else label
+        return f"{label} {name.number}".strip()
+
+    def plain(self, text: Text) -> str:
+        """A text as bare words, without calls."""
+        words = []
+        for sign in read_signs(text.value, self.known):
+            if isinstance(sign, Plain):
+                words.append(sign.text)
+            elif isinstance(sign, Referral) and sign.form != "page":
+                words.append(self.reference(sign.id, sign.form))
+        return "".join(words)

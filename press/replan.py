@@ -1,0 +1,93 @@
+"""What a layout shows -> the plan for the next: true page numbers, long notes in pieces, paragraphs kept whole.
+
+Page numbers are literals from our own map, laid out until the map is true: the engine's own references are wrong
+in long documents. A note that is too long for its page is cut at the ends of its lines, so that no reader sees where.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from press import document as d
+from press.plan import Layout, Plan, Spot
+
+LINES = 4
+"""Lines of a note in one piece: few enough to fill a page's foot, many enough for the engine's patience."""
+TALL = 0.3
+"""A note higher than this part of the text block is set in pieces, so that it never pushes its call far down."""
+
+
+def replan(document: d.Document, plan: Plan, layout: Layout) -> Plan:
+    """The plan with which the next layout is right, as far as this one shows; the same plan where nothing is to mend."""
+    spots = layout.spots
+    pages = {anchor: spots[anchor].page for anchor in sorted(document.paged) if anchor in spots}
+    astray = [note for note in document.notes if _astray(note, spots)]
+    tall = {note.id for note in document.notes if note.id in spots and _height(note, layout) > TALL * layout.height}
+    cuts = {}
+    for note in document.notes:
+        if note.id in plan.pieces or not (note in astray or note.id in tall):
+            continue
+        if lines := _cuts(layout.lines(note.id)):
+            cuts[note.id] = tuple(end - len(note.number) for end in lines)  # the number is no word of the note
+    # What cannot be cut, or was cut and is still astray, takes its paragraph to the next page as a whole.
+    stubborn = {note.call for note in astray if note.id not in cuts}
+    whole = {anchor for anchor, calls in _callers(document) if stubborn & calls}
+    return Plan(pages, plan.whole | whole, {**plan.pieces, **cuts})
+
+
+def _astray(note: d.Note, spots: Mapping[str, Spot]) -> bool:
+    """Whether a note is lost, or does not begin on the page of its call."""
+    call, own = spots.get(note.call), spots.get(note.id)
+    return call is not None and (own is None or own.page != call.page)
+
+
+def _height(note: d.Note, layout: Layout) -> float:
+    """How high a note stands on the page where it begins, in px; up to the next note or the page's foot."""
+    spot = layout.spots[note.id]
+    below = [
+        other.y
+        for anchor, other in layout.spots.items()
+        if anchor.startswith("note.") and other.page == spot.page and other.y > spot.y
+    ]
+    return min(below, default=layout.bottom) - spot.y
+
+
+def _cuts(ends: tuple[int, ...]) -> tuple[int, ...]:
+    """Where to cut a note with lines that end at these offsets: after each LINES lines, never one line alone."""
+    return tuple(ends[index - 1] for index in range(LINES, len(ends) - 1, LINES))
+
+
+def _callers(document: d.Document) -> Iterator[tuple[str, set[str]]]:
+    """Each block that can be kept whole, with the anchors of the calls in it."""
+    for section in _sections(document.sections):
+        for block in section.blocks:
+            yield from _block_calls(block)
+
+
+def _block_calls(block: d.Block) -> Iterator[tuple[str, set[str]]]:
+    match block:
+        case d.Paragraph():
+            yield block.id, set(_calls(block.children))
+        case d.Quotation():
+            yield block.id, set(_calls((*block.children, *block.source)))
+        case d.Table():
+            yield block.id, {call for row in block.rows for cell in row for call in _calls(cell.children)}
+        case d.List():
+            for item in block.items:
+                yield item.id, set(_calls(item.children))
+                if item.inner:
+                    yield from _block_calls(item.inner)
+
+
+def _calls(nodes: d.Inline) -> Iterator[str]:
+    for node in nodes:
+        if isinstance(node, d.Call):
+            yield node.id
+        elif isinstance(node, d.Emphasis | d.Strong | d.Foreign | d.Link | d.Reference):
+            yield from _calls(node.children)
+
+
+def _sections(sections: tuple[d.Section, ...]) -> Iterator[d.Section]:
+    for section in sections:
+        yield section
+        yield from _sections(section.sections)

@@ -1,0 +1,294 @@
+"""Manuscript -> document: every number given, every key resolved, every word set.
+
+The second of two passes: the register knows the numbers, and here the parts of the document are made with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from press import document as d
+from press import manuscript as m
+from press.advice import advice
+from press.language import Language, language, months, written_date
+from press.problem import Code, Problem
+from press.register import Register, register
+from press.resolve import Resolver
+from press.text import Text
+
+LONG = 8_000
+"""From so many words of text on, the title stands on a cover page of its own."""
+
+UNSPOKEN = Code("L001", "the built-in words of the page do not exist in the document's language", "warning", True)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A document and what is wrong with the words that it was made from."""
+
+    document: d.Document
+    problems: tuple[Problem, ...]
+
+
+def settle(report: m.Report, known: frozenset[str] = frozenset(), called: frozenset[str] = frozenset()) -> Settled:
+    """The document of a report.
+
+    known: ids and note keys of parts that an earlier mistake took away; references to them are no mistakes of their own.
+    called: keys of notes that such parts call.
+    """
+    tongue = language(report.language.value)
+    book = register(report, known, called)
+    resolver = Resolver(report, book, tongue, months(report.language.value), known)
+    document = _Setter(report, book, resolver, tongue).document()
+    return Settled(document, (*book.problems, *resolver.problems, *advice(report)))
+
+
+class _Setter:
+    """Makes the parts of the document from those of the manuscript."""
+
+    def __init__(self, report: m.Report, book: Register, resolver: Resolver, tongue: Language) -> None:
+        self.report, self.book, self.resolver, self.tongue = report, book, resolver, tongue
+        self.inline = resolver.inline
+        self.labels = tongue.labels
+
+    def document(self) -> d.Document:
+        report = self.report
+        sections = tuple(self.section(section, 1, ()) for section in report.sections)
+        front = self.front()
+        contents = self.contents(sections)
+        listings = tuple(listing for name in report.tables for listing in self.listing(name, sections))
+        entries = [entry for listing in (contents, *listings) if listing for entry in listing.entries]
+        notes = tuple(self.notes())
+        return d.Document(
+            language=report.language.value.strip(),
+            labels=self.labels,
+            properties=self.properties(front),
+            setting=self.setting(),
+            draft=report.status == "draft",
+            front=front,
+            contents=contents,
+            sections=sections,
+            notes=notes,
+            signatories=tuple(self.signatory(one) for one in report.signatories),
+            abbreviations=self.abbreviations() if "abbreviations" in report.tables else (),
+            listings=listings,
+            paged=frozenset(entry.target for entry in entries) | frozenset(self.resolver.paged),
+        )
+
+    # --- front matter ---
+
+    def front(self) -> d.Front:
+        report, inline = self.report, self.inline
+        kind = report.kind.value.strip() if report.kind else ""
+        return d.Front(
+            title=inline(report.title),
+            subtitle=inline(report.subtitle),
+            title_note=inline(report.title_note),
+            date=written_date(report.date, report.language.value) if report.date else "",
+            kind=kind[:1].upper() + kind[1:],
+            addressee=inline(report.addressee),
+            reference=inline(report.reference),
+            case=inline(report.case),
+            country=inline(report.country),
+            authors=tuple(self.person(person) for person in report.authors),
+            joint=tuple(inline(name) for name in report.joint),
+            abstract=inline(report.abstract),
+            cover=_words(report) >= LONG,
+        )
+
+    def person(self, person: m.Person) -> d.Person:
+        email = person.email.value.strip() if person.email else ""
+        return d.Person(self.inline(person.name), self.inline(person.address), email)
+
+    def signatory(self, one: m.Signatory) -> d.Signatory:
+        day = written_date(one.date, self.report.language.value) if one.date else ""
+        return d.Signatory(self.inline(one.name), self.inline(one.role), self.inline(one.place), day)
+
+    def properties(self, front: d.Front) -> d.Properties:
+        report = self.report
+        names = [d.bare(person.name) for person in front.authors] or [d.bare(name) for name in front.joint]
+        title = d.bare(front.title)
+        return d.Properties(
+            title=title,
+            short_title=_short(title, 64),
+            authors=tuple(names),
+            subject=d.bare(self.inline(report.subject)),
+            keywords=tuple(d.bare(self.inline(word)) for word in report.keywords),
+            date=report.date,
+        )
+
+    def setting(self) -> d.Setting:
+        page = self.report.page
+        size = page.size.value.strip() if page.size else "a4"
+        return d.Setting(
+            size={"a4": "A4", "letter": "letter"}.get(size.lower(), size),
+            mirrored=page.sides == 2,
+            justified=page.align == "justify",
+            hyphenated=page.hyphens == "auto",
+        )
+
+    # --- sections and blocks ---
+
+    def section(self, section: m.Section, level: int, to: d.Inline) -> d.Section:
+        body = section.body
+        heading = self.inline(section.heading)
+        own = self.inline(section.to)
+        only = bool(body) and all(isinstance(block, m.Recommendation) for block in body)
+        return d.Section(
+            id=self.anchor(section),
+            level=level,
+            number=self.number(section),
+            heading=heading,
+            plain=d.bare(d.without_calls(heading)),
+            recommendations=section.kind == "recommendations" or only,
+            to=own,
+            start=section.start or "",
+            blocks=tuple(self.block(block) for block in body),
+            sections=tuple(self.section(inner, level + 1, own or to) for inner in section.sections),
+        )
+
+    def anchor(self, part: m.Part) -> str:
+        return self.book.anchors[id(part)]
+
+    def number(self, part: m.Part) -> str:
+        return self.book.numbers[id(part)].printed
+
+    def block(self, block: m.Block) -> d.Block:
+        match block:
+            case m.Paragraph():
+                return self.paragraph(block, block.text, "numbered")
+            case m.Continuation():
+                return self.paragraph(block, block.continue_, "continuing")
+            case m.Plain():
+                return self.paragraph(block, block.plain, "plain")
+            case m.Recommendation():
+                return self.paragraph(block, block.recommend, "recommendation", self.inline(block.to))
+            case m.Quote():
+                return d.Quotation(self.anchor(block), self.inline(block.quote), self.inline(block.source))
+            case m.List():
+                return self.list(block)
+            case m.Figure():
+                return self.figure(block)
+            case m.Table():
+                return self.table(block)
+            case m.Break():
+                return d.PageBreak()
+
+    def paragraph(self, block: m.Part, text: Text, role: str, to: d.Inline = ()) -> d.Paragraph:
+        number = "" if role in ("continuing", "plain") else self.number(block)
+        return d.Paragraph(self.anchor(block), number, role, to, self.inline(text))
+
+    def list(self, block: m.List) -> d.List:
+        bulleted = bool(block.style) and block.style is not None and block.style.value.strip() == "bullet"
+        return d.List(self.anchor(block), tuple(self.item(item) for item in block.items), bulleted)
+
+    def item(self, item: m.Item) -> d.Item:
+        inner = self.list(item.inner) if item.inner else None
+        return d.Item(self.anchor(item), self.number(item), self.inline(item.text), inner)
+
+    def figure(self, block: m.Figure) -> d.Figure:
+        caption, credit = self.inline(block.caption), self.inline(block.credit)
+        alt = block.alt.value.strip()
+        return d.Figure(
+            self.anchor(block), self.label(block, "figure"), block.figure.value.strip(), alt, caption, credit
+        )
+
+    def label(self, block: m.Part, kind: str) -> str:
+        number = self.number(block)
+        return _capital(f"{self.labels[kind]}\u00a0{number}") if number else ""
+
+    def table(self, block: m.Table) -> d.Table:
+        return d.Table(
+            id=self.anchor(block),
+            label=self.label(block, "table"),
+            caption=self.inline(block.caption),
+            header=tuple(self.cell(cell) for cell in block.header or ()),
+            rows=tuple(tuple(self.cell(cell) for cell in row) for row in block.rows or ()),
+        )
+
+    def cell(self, cell: m.Cell) -> d.Cell:
+        value = cell.text.value.strip()
+        figure = bool(value) and all(sign in "0123456789.,%+-–−()\u00a0 " for sign in value)
+        return d.Cell(self.inline(cell.text), cell.span, figure)
+
+    # --- notes and lists ---
+
+    def notes(self) -> Iterable[d.Note]:
+        for call, paragraphs in self.book.notes:
+            texts = tuple(self.resolver.nodes(text, nodes) for text, nodes in paragraphs)
+            yield d.Note(call.note, call.number, call.id, texts)
+
+    def contents(self, sections: Sequence[d.Section]) -> d.Listing | None:
+        wanted = self.report.contents
+        depth = (2 if wanted else 0) if isinstance(wanted, bool) else wanted
+        entries = tuple(
+            d.Entry(section.id, section.level, section.number, d.without_calls(section.heading))
+            for section in _every(sections)
+            if section.level <= depth
+        )
+        return d.Listing("contents", self.labels["contents"], entries) if entries else None
+
+    def abbreviations(self) -> tuple[d.Abbreviation, ...]:
+        terms = sorted(self.report.abbreviations.items(), key=lambda term: term[0].casefold())
+        return tuple(d.Abbreviation(short, self.inline(words)) for short, words in terms)
+
+    def listing(self, name: str, sections: Sequence[d.Section]) -> Iterable[d.Listing]:
+        make = {"recommendations": _recommendations, "figures": _captioned, "tables": _captioned}.get(name)
+        entries = tuple(make(name, sections)) if make else ()
+        if entries or (name == "abbreviations" and self.report.abbreviations):
+            yield d.Listing(name, self.labels[name], entries)
+
+
+def _recommendations(name: str, sections: Iterable[d.Section], to: d.Inline = ()) -> Iterable[d.Entry]:
+    """Every recommendation with its number and whom it addresses: its own addressee or its section's."""
+    for section in sections:
+        inherited = section.to or to
+        for block in section.blocks:
+            if isinstance(block, d.Paragraph) and block.role == "recommendation":
+                who = block.to or inherited
+                lead: d.Inline = (*who, d.Words(": ")) if who else ()
+                yield d.Entry(block.id, 1, block.number, (*lead, *d.without_calls(block.children)))
+        yield from _recommendations(name, section.sections, inherited)
+
+
+def _captioned(name: str, sections: Sequence[d.Section]) -> Iterable[d.Entry]:
+    for section in _every(sections):
+        for block in section.blocks:
+            figure = isinstance(block, d.Figure) if name == "figures" else isinstance(block, d.Table)
+            if figure and isinstance(block, d.Figure | d.Table) and block.label:
+                yield d.Entry(block.id, 1, block.label, d.without_calls(block.caption))
+
+
+def _every(sections: Iterable[d.Section]) -> Iterable[d.Section]:
+    """All sections, in the order of print."""
+    for section in sections:
+        yield section
+        yield from _every(section.sections)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _short(title: str, limit: int) -> str:
+    """A title for the running head: cut where it breathes, or between words."""
+    if len(title) <= limit:
+        return title
+    stops = [title.rfind(stop, 0, limit) for stop in (" (", ": ", " – ", " — ", ", ", "; ")]
+    return title[: max(stops)] if max(stops) > limit // 2 else title[: title.rfind(" ", 0, limit)] + " …"
+
+
+def _words(report: m.Report) -> int:
+    """Words of the body, roughly: enough to choose between a title block and a cover."""
+
+    def count(section: m.Section) -> int:
+        texts = [
+            getattr(block, name)
+            for block in section.body
+            for name in ("text", "continue_", "plain", "recommend")
+            if hasattr(block, name)
+        ]
+        return sum(len(text.value.split()) for text in texts) + sum(map(count, section.sections))
+
+    return sum(map(count, report.sections))

@@ -1,0 +1,138 @@
+"""HTML -> pages laid out by WeasyPrint, where each anchor fell on them, and the PDF."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from press.engine import mended
+from press.plan import Spot
+
+HOST = "press.invalid"
+"""The only host that answers: its first folder is `styles` or `report`. The name can never exist (RFC 2606)."""
+
+Reader = Callable[[str], bytes]
+"""Gives the bytes of a file by its relative path; raises LookupError where there is none to be had."""
+
+
+class _Door(URLFetcher):  # type: ignore[misc]  # the engine ships no types
+    """Lets in the files of the report and the styles, and nothing else."""
+
+    def __init__(self, readers: Mapping[str, Reader]) -> None:
+        super().__init__(fail_on_errors=True)
+        self.readers = readers
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        parts = urlsplit(url)
+        folder, _, path = unquote(parts.path).lstrip("/").partition("/")
+        reader = self.readers.get(folder)
+        if parts.scheme != "https" or parts.netloc != HOST or reader is None:
+            raise FatalURLFetchingError(f"refused: {parts.scheme}: address outside the report")
+        try:
+            return URLFetcherResponse(url, reader(path), {"Content-Type": _TYPES.get(path.rpartition(".")[2], "")})
+        except LookupError:
+            raise FatalURLFetchingError(f"refused: {folder}/{path} is not to be had") from None
+
+
+_TYPES = {"css": "text/css", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
+
+
+class _Ear(logging.Handler):
+    """Keeps what the engine says in its log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.heard: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(record.getMessage())
+
+
+@contextmanager
+def _listening() -> Iterator[list[str]]:
+    ear, logger = _Ear(), logging.getLogger("weasyprint")
+    handlers, propagate = logger.handlers, logger.propagate
+    logger.handlers, logger.propagate = [ear], False
+    try:
+        yield ear.heard
+    finally:
+        logger.handlers, logger.propagate = handlers, propagate
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Pages laid out, not yet written: a `press.plan.Layout`."""
+
+    rendered: Any
+    spots: Mapping[str, Spot]
+    complaints: tuple[str, ...]
+    height: float
+    bottom: float
+
+    @property
+    def pages(self) -> int:
+        return len(self.rendered.pages)
+
+    def lines(self, anchor: str) -> tuple[int, ...]:
+        """Characters without white space up to the end of each line of the block that bears an anchor."""
+        spot = self.spots.get(anchor)
+        if spot is None:
+            return ()
+        ends, total = [], 0
+        for line in _lines(self.rendered.pages[spot.page - 1]._page_box, anchor):
+            total += line
+            ends.append(total)
+        return tuple(ends)
+
+    def pdf(self) -> tuple[bytes, tuple[str, ...]]:
+        """The file, and what the engine said while writing it."""
+        with _listening() as heard:
+            return self.rendered.write_pdf(), tuple(heard)
+
+
+def lay_out(html: str, readers: Mapping[str, Reader], *, mend: bool = True) -> Sheets:
+    """The pages of an HTML text.
+
+    readers: `styles` and `report`, the two folders that may be read.
+    mend: whether the engine's known faults are mended; without it, notes are lost.
+    """
+    with _listening() as heard, mended() if mend else nullcontext():
+        source = weasyprint.HTML(string=html, base_url=f"https://{HOST}/report/", url_fetcher=_Door(readers))
+        rendered = source.render(font_config=FontConfiguration(), pdf_tags=True)
+    spots = {
+        name: Spot(number, float(x), float(y))
+        for number, page in enumerate(rendered.pages, start=1)
+        for name, (x, y, *_) in page.anchors.items()
+    }
+    first = rendered.pages[0]._page_box
+    return Sheets(rendered, spots, tuple(heard), first.height, first.content_box_y() + first.height)
+
+
+def _lines(box: Any, anchor: str) -> Iterator[int]:
+    """The lines inside the box with an anchor: how many characters, without white space, each of them prints."""
+    inside = [one for one in box.descendants() if _is(one, anchor)]
+    for outer in inside[:1]:
+        for line in outer.descendants():
+            if type(line).__name__ == "LineBox" and not _inside_line(outer, line):
+                yield sum(len("".join(text.text.split())) for text in line.descendants() if hasattr(text, "text"))
+
+
+def _is(box: Any, anchor: str) -> bool:
+    return box.element is not None and box.element.get("id") == anchor
+
+
+def _inside_line(outer: Any, line: Any) -> bool:
+    """Whether a line stands in an inline block of another line, such as a note's number."""
+    return any(
+        line in other.descendants()
+        for other in outer.descendants()
+        if type(other).__name__ == "LineBox" and other is not line
+    )
