@@ -8,7 +8,7 @@ from typing import Any
 
 from press.problem import Code, Place, Problem
 from press.shelf import Shelf, Source
-from press.source import load
+from press.source import BEGIN, load
 from press.text import Map, Seq, Text
 
 ROOT = Code("S020", "a file does not begin with keys")
@@ -33,9 +33,12 @@ def assembled(shelf: Shelf) -> Assembly:
     """The whole report as one tree."""
     result = Assembly()
     work = _Assembler(shelf, result)
-    result.tree = work.tree(shelf.front())
+    front = shelf.front()
+    result.tree = work.tree(front)
     if result.tree is not None:
         work.sections(result.tree, 1)
+    elif isinstance(front, Source):
+        work.listed(front)
     return result
 
 
@@ -56,10 +59,9 @@ class _Assembler:
             return loaded.tree
         self._remember(source)
         if loaded.tree is not None:
-            hint = "begin with title: in report.yaml, with heading: in a section's file"
             what = "a list" if isinstance(loaded.tree, Seq) else "a text"
             message = f"this file begins with {what}, and keys are needed"
-            self.result.problems.append(ROOT.at(loaded.tree.place, message, hint))
+            self.result.problems.append(ROOT.at(loaded.tree.place, message, BEGIN))
         return None
 
     def sections(self, part: Map, level: int) -> None:
@@ -89,6 +91,16 @@ class _Assembler:
         if isinstance(source, Source):
             self.named[source.path] = name.place
         return self.tree(source)
+
+    def listed(self, front: Source) -> None:
+        """Read the files that an unreadable report seems to name, so that their slips are told in the same run."""
+        raw = front.data.decode("utf-8", errors="replace").splitlines()
+        for number, line in enumerate(raw, start=1):
+            found = re.match(r"\s*-\s+(\S+\.ya?ml)\s*$", line)
+            source = self.shelf.read(Text(found[1], Place(front.shown, number, found.start(1) + 1))) if found else None
+            if isinstance(source, Source):
+                self.result.problems.extend(load(source, MAY_BE_EMPTY).problems)
+                self._remember(source)
 
     def _remember(self, source: Source) -> None:
         """The names in a file that cannot be read, so that references to them are not taken for mistakes."""

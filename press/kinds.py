@@ -74,10 +74,17 @@ class _Kinds:
         if len(found) > 1:
             self._two(block, found)
         self.items(block.get("list"))
-        for row in (block.get("header"), *(block.get("rows") or ())):
+        self.cells(block)
+        self.cells(block.get("table"))
+        return True
+
+    def cells(self, table: Any) -> None:
+        if not isinstance(table, Map):
+            return
+        rows = table.get("rows")
+        for row in (table.get("header"), *(rows if isinstance(rows, Seq) else ())):
             if isinstance(row, Seq):
                 row[:] = [cell for cell in row if self.item(cell, Cell)]
-        return True
 
     def items(self, inner: Any) -> None:
         if isinstance(inner, Map):  # a list with a style of its own inside an item
@@ -151,7 +158,7 @@ class _Kinds:
 
     def _kindless(self, block: Map) -> Problem:
         key = next(iter(block), "")
-        close = nearest(key, NAMING_KEYS)
+        close = nearest(key, NAMING_KEYS, 0.75)
         if "heading" in block:
             return KINDLESS.at(block.place, "a section stands among the blocks of a body", "move it under sections:")
         if not set(block) & _BLOCK_KEYS and not close:

@@ -151,7 +151,7 @@ class Switch(Part):
 
 
 class Report(Part):
-    """The manuscript: front matter and sections."""
+    """The report: front matter and sections."""
 
     title: Prose = Field(description="The title of the document; inline text.")
     language: Language = Field(

@@ -11,7 +11,7 @@ from press.kinds import bodies, kinds
 from press.manuscript import Report, Section, Table
 from press.naming import naming
 from press.picture import picture
-from press.problem import Code, Problem, in_order
+from press.problem import Code, Place, Problem, in_order
 from press.shape import nearest, shaped
 from press.shelf import Shelf
 from press.tables import opened, ragged
@@ -54,15 +54,19 @@ def parse(report: Path | str, codes: Iterable[Code] | None = None) -> Parsed:
     named, called = assembly.names | names(tree), assembly.calls | calls(tree)
     early = [*assembly.problems, *_later(tree), *_switches(tree, codes), *kinds(tree, shelf.lines), *naming(tree)]
     early += [problem for block in _blocks(tree) for problem in _files(block, shelf)]
-    early += [] if early else _paragraphs(tree)
     manuscript, late = shaped(Report, tree, shelf.lines)
     late += ragged_rows(manuscript.sections) if manuscript else []
+    late += [] if early or late else _paragraphs(tree)
     problems = in_order(_causes([*early, *late]))
     return Parsed(manuscript, problems, shelf, frozenset(named - names(tree)), frozenset(called - calls(tree)))
 
 
 def _causes(problems: Sequence[Problem]) -> list[Problem]:
-    """Problems without those of shape that stand on a line with one of YAML: they have the same cause."""
+    """Problems without those that follow: the second at a place, and those of shape on a line with one of YAML's."""
+    seen: dict[Place, Problem] = {}
+    problems = [
+        one for one in problems if not (one.code[0] == "Y" and one.place and seen.setdefault(one.place, one) is not one)
+    ]
     broken = {(one.place.file, one.place.line) for one in problems if one.place and one.code.startswith("Y")}
     return [
         one

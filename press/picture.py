@@ -26,6 +26,9 @@ PIXELS = 64_000_000
 """A sheet of A3 at 600 points an inch holds 70 million; more only costs time."""
 ELEMENTS, DEPTH = 50_000, 60
 
+_DAMAGED = ("this picture is damaged or cut off", "save or copy it again from where it came")
+_ENDS = {"PNG": b"IEND\xaeB`\x82", "JPEG": b"\xff\xd9"}
+"""The last bytes of a whole picture; some programs write more behind them."""
 _SUFFIXES = {"PNG": (".png",), "JPEG": (".jpg", ".jpeg"), "SVG": (".svg",)}
 
 
@@ -57,6 +60,8 @@ def _kind(data: bytes) -> str:
     return "SVG" if start.startswith(b"<") and re.search(rb"<(?:\w+:)?svg[\s>/]", data) else ""
 
 
+_LINKS = "#|https?:|mailto:"
+_LOADED = "#|data:image/(png|jpeg)[;,]"
 Tell = Callable[..., Problem]
 
 
@@ -70,10 +75,12 @@ def _raster(data: bytes, at: Tell) -> Problem | None:
                 if image.width * image.height > PIXELS:
                     return at(*vast)
                 image.load()
+                if _ENDS[str(image.format)] not in data:
+                    return at(BROKEN, *_DAMAGED)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         return at(*vast)
     except (OSError, SyntaxError, ValueError, UnidentifiedImageError):  # Pillow's words for a damaged file
-        return at(BROKEN, "this picture is damaged or cut off", "save or copy it again from where it came")
+        return at(BROKEN, *_DAMAGED)
     return None
 
 
@@ -138,7 +145,7 @@ class _Drawing:
         if key in ("href", "src") and element == "use" and value.startswith("#"):
             for owner in {"", *self.owners}:
                 self.used.setdefault(owner, []).append(value[1:])
-        elif key in ("href", "src") and element != "a" and not re.match(r"#|data:image/(png|jpeg)[;,]", value):
+        elif key in ("href", "src") and not re.match(_LINKS if element == "a" else _LOADED, value):
             raise _FoundError(ACTIVE, f"this SVG picture loads “{value[:60]}”")
         if key == "style" or "url(" in value.lower():
             self._stylesheet(value)

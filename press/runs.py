@@ -92,7 +92,7 @@ def _flow_runs(stretch: Stretch) -> tuple[Run, ...]:
         offset += blanks or len(broken)
         escaped, blanks = False, 0
         for at, length, piece in _pieces(text, stretch.style):
-            escaped = piece == "\\"
+            escaped = stretch.style == '"' and piece == "\\"
             if not escaped:
                 found.append((offset, stretch.place(line, column + at)))
                 offset += length

@@ -63,7 +63,8 @@ def _whole(lowest: int, highest: int) -> BeforeValidator:
         found = word(value)
         if isinstance(found, str) and re.fullmatch(r"[0-9]{1,4}", found) and lowest <= int(found) <= highest:
             return int(found)
-        raise _refuse("form", f"must be a whole number from {lowest} to {highest}")
+        wanted = f"{lowest} or {highest}" if highest == lowest + 1 else f"a whole number from {lowest} to {highest}"
+        raise _refuse("form", f"must be {wanted}")
 
     return BeforeValidator(check)
 

@@ -203,14 +203,20 @@ class _Setter:
             id=self.anchor(block),
             label=self.label(block, "table"),
             caption=self.inline(block.caption),
-            header=tuple(self.cell(cell) for cell in block.header or ()),
+            header=tuple(self.header(block)),
             rows=tuple(tuple(self.cell(cell) for cell in row) for row in block.rows or ()),
         )
 
+    def header(self, block: m.Table) -> Iterable[d.Cell]:
+        """The header's cells; one above a column of figures is set to the right with them."""
+        plain = all(cell.span == 1 for row in block.rows or () for cell in row)
+        for index, cell in enumerate(block.header or ()):
+            below = [row[index] for row in block.rows or () if index < len(row)]
+            figure = plain and bool(below) and all(_is_figure(one) for one in below)
+            yield d.Cell(self.inline(cell.text), cell.span, figure)
+
     def cell(self, cell: m.Cell) -> d.Cell:
-        value = cell.text.value.strip()
-        figure = bool(value) and all(sign in "0123456789.,%+-–−()\u00a0 " for sign in value)
-        return d.Cell(self.inline(cell.text), cell.span, figure)
+        return d.Cell(self.inline(cell.text), cell.span, _is_figure(cell))
 
     # --- notes and lists ---
 
@@ -238,6 +244,11 @@ class _Setter:
         entries = tuple(make(name, sections)) if make else ()
         if entries or (name == "abbreviations" and self.report.abbreviations):
             yield d.Listing(name, self.labels[name], entries)
+
+
+def _is_figure(cell: m.Cell) -> bool:
+    value = cell.text.value.strip()
+    return any(sign.isdigit() for sign in value) and all(sign in "0123456789.,%+-–−()\u00a0 " for sign in value)
 
 
 def _recommendations(name: str, sections: Iterable[d.Section], to: d.Inline = ()) -> Iterable[d.Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar, get_args
 
@@ -66,13 +67,18 @@ def shaped(model: type[Model], tree: Map, lines: Lines) -> tuple[Model | None, l
 
 def _walk(tree: Any, loc: Loc) -> Iterator[tuple[Any, Step, Any]]:
     """Each container on the way to a location with the key taken in it. Tags of unions are no keys and are passed over."""
-    tags = {i for i in range(2, len(loc)) if _is_tagged(loc[i - 2], loc[i - 1])}
+    tags = _tags(loc)
     for index, step in enumerate(loc):
         inside = isinstance(step, str) and isinstance(tree, Map) and step in tree
         counted = isinstance(step, int) and isinstance(tree, Seq) and step < len(tree)
         if index not in tags and (inside or counted):
             yield tree, step, tree[step]
             tree = tree[step]
+
+
+def _tags(loc: Loc) -> set[int]:
+    """Which steps of a location are tags of unions."""
+    return {i for i in range(2, len(loc)) if _is_tagged(loc[i - 2], loc[i - 1])}
 
 
 def _is_tagged(before: Step, last: Step) -> bool:
@@ -122,9 +128,8 @@ def _told(detail: Mapping[str, Any], tree: Map, model: type[Part], lines: Lines)
     span = span if isinstance(found, Text) and "\n" not in found.value else 1
     if kind in ("choice", "literal_error"):
         words = detail.get("ctx", {}).get("choices", ())
-        return WRONG_WORD.at(
-            place, f"“{name}” must be one of these: {', '.join(words)}", nearest(str(found), words), span
-        )
+        wanted = f"one of these: {', '.join(words)}" if len(words) > 1 else "".join(words)
+        return WRONG_WORD.at(place, f"“{name}” must be {wanted}", nearest(str(found), words), span)
     if kind in ("form", "pattern", "empty"):
         code = {"form": FORM, "pattern": PATTERN, "empty": EMPTY}[kind]
         hint = 'braces hold one of A, a, I, i, 1: "{A}.", "({i})", "{1}."' if kind == "pattern" else ""
@@ -135,19 +140,21 @@ def _told(detail: Mapping[str, Any], tree: Map, model: type[Part], lines: Lines)
         return EMPTY_LIST.at(place, f"“{name}” holds {'nothing' if kind == 'too_short' else 'too many items'}")
     if kind == "list_type":
         return NO_LIST.at(place, f"“{name}” must be a list", "write each item on a line of its own, after a dash", span)
-    return NO_KEYS.at(
-        place, f"“{name}” must hold keys, each on a line of its own", "see the format's description", span
-    )
+    hint = f"keys such as {', '.join(list(keys(_model(loc, model)))[:4])}"
+    return NO_KEYS.at(place, f"“{name}” must hold keys, each on a line of its own", hint, span)
 
 
 def _name(loc: Loc) -> str:
     """The last key of a location that the author wrote."""
-    return next((str(step) for step in reversed(loc) if isinstance(step, str)), "this part")
+    tags = _tags(loc)
+    return next(
+        (str(loc[i]) for i in reversed(range(len(loc))) if isinstance(loc[i], str) and i not in tags), "this part"
+    )
 
 
 def _absent(tree: Map, loc: Loc, model: type[Part]) -> Problem:
     part = _model(loc[:-1], model)
-    what = (part.__doc__ or "").split(".")[0].split(",")[0]
+    what = re.split("[.,:]", part.__doc__ or "")[0]
     what = what[:1].lower() + what[1:]
     place = _found(tree, loc[:-1]).place
     return ABSENT.at(place, f"“{loc[-1]}:” is missing here ({what})", keys(part).get(str(loc[-1]), ""))
@@ -156,7 +163,7 @@ def _absent(tree: Map, loc: Loc, model: type[Part]) -> Problem:
 def _unknown(tree: Map, loc: Loc, model: type[Part]) -> Problem:
     key, allowed = str(loc[-1]), keys(_model(loc[:-1], model))
     others = [name for name in allowed if name not in _found(tree, loc[:-1])]
-    hint = nearest(key, others or allowed) or f"possible here: {', '.join(allowed)}"
+    hint = nearest(key, others) or nearest(key, list(allowed)) or f"possible here: {', '.join(allowed)}"
     return UNKNOWN_KEY.at(_place(tree, loc), f"the key “{key}” has no meaning here", hint, len(key))
 
 
@@ -169,10 +176,10 @@ def _no_text(found: Any, name: str, lines: Lines) -> Problem:
     return NO_TEXT.at(found.place, message, as_block(row[found.place.column - 1 :]))
 
 
-def nearest(word: str, known: Sequence[str] | Mapping[str, Any]) -> str:
+def nearest(word: str, known: Sequence[str] | Mapping[str, Any], likeness: float = 0.7) -> str:
     """The hint with the known word that is spelled most like one."""
     lowered = {name.lower(): name for name in known}
-    close = difflib.get_close_matches(word.strip().lower(), lowered, n=1, cutoff=0.65)
+    close = difflib.get_close_matches(word.strip().lower(), lowered, n=1, cutoff=likeness)
     return f"did you mean “{lowered[close[0]]}”?" if close else ""
 
 
@@ -184,7 +191,7 @@ def _pruned(tree: Map, details: Sequence[Mapping[str, Any]], turn: int) -> bool:
     doomed: list[tuple[Any, Step]] = []
     for detail in details:
         loc = detail["loc"]
-        if detail["type"] == "missing" and len(loc) > 1 and turn < 2:
+        if detail["type"] == "missing" and turn < 3 and loc != ("sections",):
             _stand_in(_found(tree, loc[:-1]), str(loc[-1]))
             continue
         way = list(_walk(tree, loc))
@@ -201,7 +208,7 @@ def _pruned(tree: Map, details: Sequence[Mapping[str, Any]], turn: int) -> bool:
 def _stand_in(part: Any, key: str) -> None:
     """Put a sign in the place of a text that is missing, so that the part itself is kept for further checks."""
     if isinstance(part, Map):
-        part[key] = Text("…", part.place)
+        part[key] = Text("en" if key == "language" else "…", part.place)
         part.keys_at[key] = part.place
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from press.problem import Code, Place, Problem
 
+DEEP = Code("Y006", "lists and keys stand deeper in each other than any report needs")
 HASH = Code("Y007", "words behind a # that YAML takes for a comment")
 TAB = Code("Y011", "a tab at the start of a line")
 COLON = Code("Y013", "a colon inside a text, which YAML takes for the end of a key")
@@ -15,6 +16,9 @@ FIRST_SIGN = Code("Y014", "a text begins with a sign that means something else i
 COMMA = Code("Y015", "a comma inside brackets divides a text")
 COLUMN = Code("Y020", "a line begins in a column where nothing is expected")
 QUOTE = Code("Y021", "a quotation mark is not closed, or words follow it")
+
+
+LONGEST = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +31,26 @@ class Mark:
 
 def as_block(words: str) -> str:
     """The hint that shows a text as a | block, in which every sign is safe."""
-    return f"write the text as a block:\n|\n  {' '.join(words.split())}"
+    shown = " ".join(words.split())
+    shown = shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"
+    return f"write the text as a block:\n|\n  {shown}"
+
+
+def words_from(lines: Sequence[str], line: int, column: int) -> str:
+    """The words of a text from a point on: the rest of its line, and the lines below that are set in deeper."""
+    if not 0 <= line < len(lines):
+        return ""
+    indent = _indent(lines[line])
+    found = [lines[line][column:]]
+    for below in lines[line + 1 : line + 20]:
+        if not below.strip() or _indent(below) <= indent:
+            break
+        found.append(below)
+    return " ".join(found)
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip(" "))
 
 
 _LEAD = re.compile(r"[ \t]*(?:-[ \t]+)*(?:[\w-]+:[ \t]+)?")  # dashes, and a key with its colon
@@ -39,7 +62,7 @@ def explained(
     """The problem in the author's words. mark: where the parser stopped. begun: where what it was reading began."""
     at = mark or begun or Mark(0, 0)
     stumble = _Stumble(file, lines, problem, context, at, begun or at)
-    for reason in (_tab, _block, _colon, _sign, _unclosed, _escape, _hash, _words_after, _spaces, _key_alone):
+    for reason in (_deep, _tab, _block, _colon, _sign, _unclosed, _escape, _hash, _words_after, _spaces, _key_alone):
         found = reason(stumble)
         if found:
             return found
@@ -62,14 +85,24 @@ class _Stumble:
     def place(self, mark: Mark) -> Place:
         return Place(self.file, mark.line + 1, mark.column + 1)
 
-    def words(self, line: str) -> tuple[int, str]:
-        """Where the words of a line begin, behind dashes and a key; and the words."""
-        column = _LEAD.match(line).end()  # type: ignore[union-attr]  # it matches the empty text too
-        return column, line[column:]
+    def words(self, mark: Mark) -> tuple[int, str]:
+        """Where the words of a line begin, behind dashes and a key; and all words of that text."""
+        column = _LEAD.match(self.line(mark)).end()  # type: ignore[union-attr]  # it matches the empty text too
+        return column, words_from(self.lines, mark.line, column)
+
+    def rest(self, mark: Mark) -> str:
+        """All words of a text from a mark on."""
+        return words_from(self.lines, mark.line, mark.column)
 
     def wrong(self) -> Mark:
         """The line to blame: the one where a key was sought, else where the parser stopped."""
         return self.begun if "simple key" in self.context else self.at
+
+
+def _deep(stumble: _Stumble) -> Problem | None:
+    if "depth" not in stumble.problem:
+        return None
+    return DEEP.at(stumble.place(stumble.begun), "too many brackets stand inside each other here", "close them")
 
 
 def _tab(stumble: _Stumble) -> Problem | None:
@@ -84,10 +117,7 @@ def _tab(stumble: _Stumble) -> Problem | None:
 def _block(stumble: _Stumble) -> Problem | None:
     if "block scalar" not in stumble.context:
         return None
-    sign, words = (
-        stumble.line(stumble.begun)[stumble.begun.column :][:1],
-        stumble.line(stumble.begun)[stumble.begun.column + 1 :],
-    )
+    sign, words = stumble.rest(stumble.begun)[:1], stumble.rest(stumble.begun)[1:]
     message = f"after {sign} the text begins on the next line"
     return FIRST_SIGN.at(stumble.place(stumble.begun), message, as_block(words))
 
@@ -96,7 +126,7 @@ def _colon(stumble: _Stumble) -> Problem | None:
     if "mapping values are not allowed" not in stumble.problem:
         return None
     line = stumble.line(stumble.at)
-    column, words = stumble.words(line)
+    column, words = stumble.words(stumble.at)
     above = stumble.lines[stumble.at.line - 1] if stumble.at.line else ""
     if stumble.at.column <= column and re.match(r"\s*(?:- +)*[\w-]+:\S", above):
         missing = above.index(":")
@@ -114,7 +144,7 @@ def _colon(stumble: _Stumble) -> Problem | None:
 
 def _sign(stumble: _Stumble) -> Problem | None:
     at = stumble.begun if re.search("alias|anchor|tag|directive|node", stumble.context) else stumble.at
-    words = stumble.line(at)[at.column :]
+    words = stumble.rest(at)
     if re.search("cannot start any token|alphabetic|tag|directive|URI", stumble.problem) and words:
         message = f"a text that begins with {words[0]} means something else in YAML"
         return FIRST_SIGN.at(stumble.place(at), message, as_block(words))
@@ -122,7 +152,7 @@ def _sign(stumble: _Stumble) -> Problem | None:
 
 
 def _unclosed(stumble: _Stumble) -> Problem | None:
-    words = stumble.line(stumble.begun)[stumble.begun.column :]
+    words = stumble.rest(stumble.begun)
     if "flow" in stumble.context and words:
         message = f"the text begins with {words[0]}, which means a list in YAML; or its closing bracket is missing"
         return FIRST_SIGN.at(stumble.place(stumble.begun), message, as_block(words))
@@ -135,32 +165,35 @@ def _unclosed(stumble: _Stumble) -> Problem | None:
 def _escape(stumble: _Stumble) -> Problem | None:
     if "escape" not in stumble.problem and "hexdecimal" not in stumble.problem and "hexadecimal" not in stumble.problem:
         return None
-    words = stumble.line(stumble.begun)[stumble.begun.column :].strip().strip('"')
+    words = stumble.rest(stumble.begun).strip().strip('"')
     message = "inside double quotes a backslash and the sign after it mean something else"
     return QUOTE.at(stumble.place(stumble.at), message, as_block(words))
 
 
 def _hash(stumble: _Stumble) -> Problem | None:
     """A comment just above broke a plain text in two."""
-    for number in range(stumble.wrong().line - 1, -1, -1):
-        found = re.search(r"(?:^|\s)(#.*)", stumble.lines[number])
-        if found:
-            message = "the words from # on would be lost, and the text breaks off there"
-            words = f"{stumble.words(stumble.lines[number])[1]} {stumble.line(stumble.wrong()).strip()}"
-            return HASH.at(stumble.place(Mark(number, found.start(1))), message, as_block(words), len(found.group(1)))
-        if stumble.lines[number].strip():
-            return None
-    return None
+    number = stumble.wrong().line - 1
+    while number >= 0 and not stumble.lines[number].strip():
+        number -= 1
+    found = re.search(r"(?:^|\s)(#.*)", stumble.lines[number]) if number >= 0 else None
+    if not found:
+        return None
+    top = number
+    while top > 0 and not _LEAD.match(stumble.lines[top]).group().strip():  # type: ignore[union-attr]
+        top -= 1
+    message = "the words from # on would be lost, and the text breaks off there"
+    hint = as_block(stumble.words(Mark(top, 0))[1])
+    return HASH.at(stumble.place(Mark(number, found.start(1))), message, hint, len(found.group(1)))
 
 
 def _words_after(stumble: _Stumble) -> Problem | None:
     """Words behind a closing quotation mark or bracket: the author's text began with it."""
-    line = stumble.line(stumble.at)
-    column, words = stumble.words(line)
+    column, words = stumble.words(stumble.at)
     if not words or words[0] not in "\"'[{" or column >= stumble.at.column:
         return None
+    after = stumble.line(stumble.at)[stumble.at.column :].strip()
     what = "a quotation mark" if words[0] in "\"'" else words[0]
-    message = f"the text begins with {what}, and YAML ends it where that closes: “{words[stumble.at.column - column :]}” is too much"
+    message = f"the text begins with {what}, and YAML ends it where that closes: “{after}” is too much"
     code = QUOTE if words[0] in "\"'" else FIRST_SIGN
     return code.at(stumble.place(Mark(stumble.at.line, column)), message, as_block(words))
 

@@ -13,14 +13,13 @@ from press.letters import decoded, problem_of, refused
 from press.problem import Code, Place, Problem
 from press.runs import Stretch, blank_lines, runs
 from press.shelf import Shelf, Source
-from press.slips import COMMA, FIRST_SIGN, Mark, as_block, explained
+from press.slips import COMMA, DEEP, FIRST_SIGN, Mark, as_block, explained, words_from
 from press.text import Map, Seq, Text
 from press.traps import cut, dashed, left_out
 
 __all__ = ["Loaded", "Shelf", "Source", "load"]
 
 LARGE = Code("Y005", "a file is larger than any report")
-DEEP = Code("Y006", "lists and keys stand deeper in each other than any report needs")
 DOUBLED = Code("Y008", "the same key stands twice")
 ANCHOR = Code("Y009", "an anchor (&), an alias (*) or a merge key (<<)")
 TAG = Code("Y010", "a YAML tag (!)")
@@ -32,6 +31,7 @@ KEY = Code("Y022", "a key that is no plain word")
 
 LARGEST = 4 * 2**20
 DEEPEST = 40
+BEGIN = "begin with title: in report.yaml, with heading: in a section's file"
 _PARSER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml's, 12 to 24 times faster; the same marks
 
 
@@ -96,7 +96,7 @@ class _Reading:
             if isinstance(event, yaml.NodeEvent):
                 tree = self._node(event, 0, -1)
         if tree is None or (isinstance(tree, Text) and not tree.value):
-            self.problems.append(EMPTY_FILE.at(Place(self.file), "there is nothing in this file"))
+            self.problems.append(EMPTY_FILE.at(Place(self.file), "there is nothing in this file", BEGIN))
             return None
         return tree
 
@@ -210,7 +210,7 @@ class _Reading:
     def _anchor(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent) or event.anchor is not None:
             sign = "*" if isinstance(event, yaml.AliasEvent) else "&"
-            message = f"a text that begins with {sign} means something else in YAML, and nothing of it would print"
+            message = f"a text that begins with {sign} means something else in YAML, and would not print"
             self._tell(ANCHOR, event, message, as_block(self._rest(event)))
         elif event.tag is not None:
             message = "a text that begins with ! means something else in YAML, and its first word would be lost"
@@ -233,7 +233,7 @@ class _Reading:
     # --- places -------------------------------------------------------------------------------------------------------
 
     def _rest(self, event: Any) -> str:
-        return str(self.lines[event.start_mark.line][event.start_mark.column :])
+        return words_from(self.lines, event.start_mark.line, event.start_mark.column)
 
     def _slice(self, event: Any) -> str:
         start, end = event.start_mark.index, event.end_mark.index

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from press.blocks import Cell, Table
 from press.letters import decoded
@@ -15,6 +16,16 @@ from press.text import Map, Seq, Text
 ROWLESS = Code("S021", "a table has neither a file nor rows, or both")
 RAGGED = Code("S018", "a row of a table has more or fewer cells than the first")
 NO_CSV = Code("F020", "a table's file cannot be read as comma-separated values")
+
+
+class _Reader(Protocol):
+    """A csv reader: the rows, and the line at which it is."""
+
+    @property
+    def line_num(self) -> int: ...
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
 
 LARGEST = 4 * 2**20
 
@@ -29,9 +40,9 @@ def opened(block: Map, shelf: Shelf) -> list[Problem]:
     named = isinstance(inner, Text) and bool(inner)
     if named == here:
         message = "this table has a file and rows as well" if here else "this table has neither a file nor rows"
-        return [
-            ROWLESS.at(block.keys_at["table"], message, "write table: data/NAME.csv, or header: and rows: below table:")
-        ]
+        block["table"] = None
+        hint = "write table: data/NAME.csv, or header: and rows: below table:"
+        return [ROWLESS.at(block.keys_at["table"], message, hint)]
     if not named:
         block["table"] = None if not isinstance(inner, Seq) else inner
         return []
@@ -41,10 +52,13 @@ def opened(block: Map, shelf: Shelf) -> list[Problem]:
 
 def _filled(block: Map, source: Source) -> list[Problem]:
     letters, problems = decoded(source.data, source.shown)
+    reader = csv.reader(io.StringIO(letters, newline=""), strict=True)
     try:
-        rows = list(_rows(letters, source.shown))
-    except csv.Error as error:
-        return [NO_CSV.at(Place(source.shown), f"this file is no table: {error}", "save it as CSV, UTF-8")]
+        rows = list(_rows(reader, letters.split("\n"), source.shown))
+    except csv.Error:  # its words are for programmers; there is one cause in practice
+        message = "a quotation mark in this row is not closed, or stands inside a cell"
+        hint = 'a cell with quotation marks stands in quotes, each of its own doubled: "the ""zone"""'
+        return [NO_CSV.at(Place(source.shown, max(1, reader.line_num)), message, hint)]
     found = list(problems) or _separated(rows, source)
     if found or not rows:
         return found or [NO_CSV.at(Place(source.shown), "there is no row in this file", "the first row is the header")]
@@ -52,10 +66,8 @@ def _filled(block: Map, source: Source) -> list[Problem]:
     return []
 
 
-def _rows(letters: str, file: str) -> Iterator[Seq]:
+def _rows(reader: _Reader, lines: Sequence[str], file: str) -> Iterator[Seq]:
     """Each row that is not blank, as cells that print as they stand."""
-    lines = letters.split("\n")
-    reader = csv.reader(io.StringIO(letters, newline=""), strict=True)
     line = 1
     for row in reader:
         column, cells = 0, []

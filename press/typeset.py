@@ -95,7 +95,7 @@ class Sheets:
     def pdf(self) -> tuple[bytes, tuple[str, ...]]:
         """The file, and what the engine said while writing it."""
         with _listening() as heard:
-            return self.rendered.write_pdf(), tuple(heard)
+            return self.rendered.write_pdf(pdf_tags=True), tuple(heard)
 
 
 def lay_out(html: str, readers: Mapping[str, Reader], *, mend: bool = True) -> Sheets:

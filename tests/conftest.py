@@ -1,4 +1,4 @@
-"""What all tests share: how many documents the fuzz test prints."""
+"""What the command line of the tests adds: how many documents the fuzz test prints."""
 
 from __future__ import annotations
 
@@ -7,11 +7,3 @@ import pytest
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--documents", type=int, default=60, metavar="N", help="how many documents the fuzz test prints")
-
-
-@pytest.fixture(scope="session")
-def documents(request: pytest.FixtureRequest) -> int:
-    """How many documents the fuzz test prints."""
-    count = request.config.getoption("--documents")
-    assert isinstance(count, int)
-    return count

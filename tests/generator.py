@@ -1,6 +1,6 @@
 """Makes reports from a seed: YAML text by file name, every word of it unique, so that no loss can hide behind another word.
 
-The same seed gives the same report for ever. Sizes: "small" (a page or two), "medium" (about six), "book" (150 pages).
+The same seed gives the same report for ever. Sizes: "small" (a page or two), "medium" (about ten), "book" (150 pages).
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Shape:
 def shape_of(seed: int, size: str) -> Shape:
     """The shape that a seed gives: paper, density and mix differ from one to the next."""
     rng = random.Random(f"shape {seed}")
-    sections, paragraphs = {"small": (2, 4), "medium": (4, 7), "book": (60, 10)}[size]
+    sections, paragraphs = {"small": (2, 3), "medium": (3, 4), "book": (60, 10)}[size]
     density = rng.choice((0.4, 0.8, 1.5, 3.0)) if size != "book" else 0.6
     longest = rng.choice((60, 60, 150, 400, 1500)) if size != "book" else 120
     paper = PAPERS[seed % 3] if size != "book" else "a4"
@@ -61,7 +61,7 @@ class _Writer:
     made: int = 0
     targets: dict[str, str] = field(default_factory=dict)
     notes: dict[str, Any] = field(default_factory=dict)
-    asked: int = 0
+    long: int = 0
 
     # --- words ---
 
@@ -108,7 +108,6 @@ class _Writer:
 
     def reference(self) -> str:
         """A place for a reference, filled in when all targets are known."""
-        self.asked += 1
         return "\u27e6ref\u27e7"
 
     def call(self) -> str:
@@ -123,7 +122,11 @@ class _Writer:
         return f"[^{key}]" + (self.call() if self.rng.random() < 0.08 else "")
 
     def note(self) -> Any:
-        most = self.shape.longest if self.rng.random() < 0.06 else 30
+        """Mostly short where there are many; now and then a long one, twice in a report at most."""
+        most = 30 if self.shape.density < 1 else 14
+        if self.long < 2 and self.rng.random() < 0.1:
+            self.long += 1
+            most = self.shape.longest
         if self.rng.random() < 0.1:
             return [self.prose(3, most), self.prose(3, 20)]
         return self.prose(min(most, 3 if most < 100 else most // 2), most)
@@ -165,7 +168,7 @@ class _Writer:
 
     def table(self) -> Any:
         columns = self.rng.randint(2, 4)
-        rows = self.rng.choice((2, 3, 5, 40))
+        rows = self.rng.choice((2, 3, 5, 24))
         cells = [
             [" ".join(self.words(1, 4)) + (self.call() if self.rng.random() < 0.05 else "") for _ in range(columns)]
             for _ in range(rows)
@@ -208,16 +211,18 @@ class _Writer:
         return {name: self.referred(text) for name, text in files.items()}
 
     def front(self) -> dict[str, Any]:
-        made: dict[str, Any] = {
-            "subtitle": self.phrase(), "title-note": self.prose(4, 20), "date": Bare("2023-05-15"),
-            "kind": Bare("submission"), "addressee": self.phrase(), "reference": self.phrase(), "case": self.phrase(),
-            "country": self.phrase(), "authors": [{"name": self.phrase(), "address": self.phrase()}],
-            "joint": [self.phrase(), self.phrase()], "abstract": self.prose(20, 60, 1),
-            "signatories": [{"name": self.phrase(), "role": self.phrase(), "place": self.phrase(1, 1), "date": Bare("2023-05-16")}],
-            "abbreviations": {self.word().upper(): self.phrase() for _ in range(3)},
-            "tables": [Bare("abbreviations"), Bare("recommendations"), Bare("tables")],
+        made: dict[str, Callable[[], Any]] = {
+            "subtitle": self.phrase, "title-note": lambda: self.prose(4, 20), "date": lambda: Bare("2023-05-15"),
+            "kind": lambda: Bare("submission"), "addressee": self.phrase, "reference": self.phrase, "case": self.phrase,
+            "country": self.phrase, "authors": lambda: [{"name": self.phrase(), "address": self.phrase()}],
+            "joint": lambda: [self.phrase(), self.phrase()], "abstract": lambda: self.prose(20, 60, 1),
+            "signatories": lambda: [
+                {"name": self.phrase(), "role": self.phrase(), "place": self.phrase(1, 1), "date": Bare("2023-05-16")}
+            ],
+            "abbreviations": lambda: {self.word().upper(): self.phrase() for _ in range(3)},
+            "tables": lambda: [Bare("abbreviations"), Bare("recommendations"), Bare("tables")],
         }  # fmt: skip
-        return {key: value for key, value in made.items() if self.rng.random() < 0.7}
+        return {key: make() for key, make in made.items() if self.rng.random() < 0.7}
 
     def referred(self, text: str) -> str:
         """The text with a real reference in each place kept for one."""

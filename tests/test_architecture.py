@@ -13,7 +13,7 @@ import pytest
 FLOORS: dict[str, tuple[str, ...]] = {
     "ground": ("problem text letters runs slips traps shelf source", "house"),
     "1st": ("scalar blocks manuscript sources wording", "document", "plan", "language", "fields"),
-    "2nd": ("markup", "numbering", "typography", "picture", "faces"),
+    "2nd": ("markup markup.*", "numbering", "typography", "picture", "faces"),
     "3rd": (
         "parse assembly kinds naming shape tables",
         "settle register resolve advice",
@@ -31,7 +31,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
 # Each tool has one door.
 DOORS = {
     "yaml": "source",
-    "markdown_it": "markup",
+    "markdown_it": "markup markup.*",
     "jinja2": "compose",
     "weasyprint": "typeset engine",
     "pypdfium2": "preflight.readback",

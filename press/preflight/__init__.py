@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from press.manuscript import Report
 from press.preflight import reconcile, sheet, wayfinding
 from press.preflight.catalogue import read_catalogue
 from press.preflight.expected import Ledger, Piece
-from press.preflight.ledger import NO_DATA, expect
+from press.preflight.ledger import expect
 from press.preflight.match import match, paper_of, stream_of
 from press.preflight.readback import read_pages
 from press.preflight.reconcile import Side
@@ -29,13 +29,12 @@ class Examination:
     words_of_notes: int
 
 
-def examine(pdf: bytes, manuscript: Report, faces: frozenset[str], data: Mapping[str, str] = NO_DATA) -> Examination:
+def examine(pdf: bytes, manuscript: Report, faces: frozenset[str]) -> Examination:
     """Whether a PDF holds the manuscript, all of it, in its place, numbered right, and nothing more.
 
     faces: the names of our fonts as the file writes them ("Source-Serif-Bold").
-    data: the text of each CSV file by its path, relative as places name files.
     """
-    return compare(Print(read_pages(pdf), read_catalogue(pdf)), expect(manuscript, data), faces)
+    return compare(Print(read_pages(pdf), read_catalogue(pdf)), expect(manuscript), faces)
 
 
 def compare(printed: Print, ledger: Ledger, faces: frozenset[str]) -> Examination:

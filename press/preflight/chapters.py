@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from press import blocks as bl
@@ -24,11 +21,10 @@ Counts = tuple[int | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """How this report is numbered. paragraphs: empty where none is. data: the text of each CSV file by its path."""
+    """How this report is numbered. paragraphs: empty where none is."""
 
     sections: tuple[str, ...]
     paragraphs: str
-    data: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +36,11 @@ class Surroundings:
     to: Text | None = None
 
 
-def rules_of(report: ms.Report, data: Mapping[str, str]) -> Rules:
+def rules_of(report: ms.Report) -> Rules:
     """The report's patterns, or the usual ones."""
     sections = tuple(text.value.strip() for text in report.numbering.sections) or SECTIONS
     pattern = report.numbering.paragraphs.value.strip() if report.numbering.paragraphs else PARAGRAPHS
-    return Rules(sections, "" if pattern == "none" else pattern, data)
+    return Rules(sections, "" if pattern == "none" else pattern)
 
 
 def walk(sections: Sequence[ms.Section], around: Surroundings, rules: Rules, scribe: Scribe) -> None:
@@ -113,7 +109,7 @@ def _body(blocks: Sequence[bl.Block], within: Surroundings, rules: Rules, scribe
             scribe.mark(block.id)
             _items(block, above, "", (), where, scribe)
         else:
-            _set_apart(block, where, rules, scribe)
+            _set_apart(block, where, scribe)
 
 
 def _numbered(
@@ -159,7 +155,7 @@ def _items(block: bl.List, above: Name, before: str, counts: tuple[int, ...], wh
             _items(item.inner, above, short, here, where, scribe)
 
 
-def _set_apart(block: bl.Block, where: str, rules: Rules, scribe: Scribe) -> None:
+def _set_apart(block: bl.Block, where: str, scribe: Scribe) -> None:
     if isinstance(block, bl.Quote):
         scribe.mark(block.id)
         scribe.say(block.quote, f"the quotation under {where}")
@@ -171,7 +167,7 @@ def _set_apart(block: bl.Block, where: str, rules: Rules, scribe: Scribe) -> Non
     elif isinstance(block, bl.Table):
         where = _captioned(block, "table", scribe.tables, where, scribe)
         scribe.say(block.caption, where)
-        _rows(block, where, rules, scribe)
+        _rows(block, where, scribe)
 
 
 def _captioned(block: bl.Figure | bl.Table, kind: str, entries: list[Entry], where: str, scribe: Scribe) -> str:
@@ -189,25 +185,12 @@ def _captioned(block: bl.Figure | bl.Table, kind: str, entries: list[Entry], whe
     return f"{kind} {number}"
 
 
-def _rows(table: bl.Table, where: str, rules: Rules, scribe: Scribe) -> None:
+def _rows(table: bl.Table, where: str, scribe: Scribe) -> None:
     scribe.put("head", "", where)
-    file = _csv(table, rules.data) if table.table else []
     for cell in table.header or ():
         scribe.say(cell.text, where)
-    for words in file[0] if file else ():
-        scribe.put("words", words, where)
     scribe.put("body", "", where)
     for row in table.rows or ():
         for cell in row:
             scribe.say(cell.text, where)
-    for line in file[1:]:
-        for words in line:
-            scribe.put("words", words, where)
     scribe.put("end", "", where)
-
-
-def _csv(table: bl.Table, data: Mapping[str, str]) -> list[list[str]]:
-    """The rows of a table's file, found from the folder of the file that names it."""
-    assert table.table is not None
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(table.table.place.file), table.table.value.strip()))
-    return [row for row in csv.reader(io.StringIO(data[path].removeprefix("\ufeff"))) if any(row)]

@@ -16,16 +16,14 @@ from press.preflight.scribe import Scribe
 from press.preflight.signs import Known
 from press.text import Text
 
-NO_DATA: Mapping[str, str] = {}
 
-
-def expect(report: ms.Report, data: Mapping[str, str] = NO_DATA) -> Ledger:
-    """What the report must print. data: the text of each CSV file by its path as places name it."""
+def expect(report: ms.Report) -> Ledger:
+    """What the report must print."""
     texts = dict(_notes(report))
     scribe = Scribe(Known(texts.keys(), texts.keys() | set(_ids(report.sections))), texts, _labels(report))
     _front(report, scribe)
     front = scribe.taken()
-    walk(report.sections, Surroundings(), rules_of(report, data), scribe)
+    walk(report.sections, Surroundings(), rules_of(report), scribe)
     _signatures(report, scribe)
     _lists(report, scribe)
     rest = scribe.taken()

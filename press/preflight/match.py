@@ -13,6 +13,8 @@ from press.preflight.seen import Area, Page, Run
 
 GRIP = 16
 """So many signs in a row must agree again after a difference."""
+NEAR = 12
+"""So near (signs) to a difference six in a row are enough: a wrong figure or letter."""
 REACH = 6000
 """So far (signs) a difference is followed sign by sign; beyond it, whole streams are searched."""
 ENOUGH = 12
@@ -220,19 +222,22 @@ def _agreeing(a: str, at: int, b: str, seen: int, most: int) -> int:
 def _meeting(a: str, at: int, b: str, seen: int) -> tuple[int, int]:
     """Where both agree again: the pair of offsets with the least left out; the ends of both where they never do."""
     grip = max(1, min(GRIP, len(a) - at, len(b) - seen))
+    close = _best(a, at, b, seen, min(6, grip), NEAR) or _best(a, at, b, seen, grip, REACH)
+    return close or _far_meeting(a, at, b, seen, grip)
+
+
+def _best(a: str, at: int, b: str, seen: int, grip: int, reach: int) -> tuple[int, int] | None:
     near: dict[str, int] = {}
-    for offset in range(min(REACH, len(b) - seen - grip + 1)):
+    for offset in range(min(reach, len(b) - seen - grip + 1)):
         near.setdefault(b[seen + offset : seen + offset + grip], offset)
     best: tuple[int, int, int] | None = None
-    for offset in range(min(REACH, len(a) - at - grip + 1)):
+    for offset in range(min(reach, len(a) - at - grip + 1)):
         if best and offset >= best[0]:
             break
         other = near.get(a[at + offset : at + offset + grip])
         if other is not None and (best is None or offset + other < best[0]):
             best = (offset + other, at + offset, seen + other)
-    if best:
-        return best[1], best[2]
-    return _far_meeting(a, at, b, seen, grip)
+    return (best[1], best[2]) if best else None
 
 
 def _far_meeting(a: str, at: int, b: str, seen: int, grip: int) -> tuple[int, int]:

@@ -53,13 +53,24 @@ def _moved(side: Side) -> dict[int, int]:
     pairs: dict[int, int] = {}
     found = side.match.differences
     for index, difference in enumerate(found):
-        lost = side.stream.text[difference.at : difference.until]
+        lost = _longest_words(side, difference)
         for other, candidate in enumerate(found):
             extra = side.paper.text[candidate.seen : candidate.seen_until]
             if other != index and len(lost) > 3 and lost in extra and other not in (*pairs, *pairs.values()):
                 pairs[index] = other
                 break
     return pairs
+
+
+def _longest_words(side: Side, difference: Difference) -> str:
+    """The longest of the author's texts in what is missing, without the numbers around it."""
+    first, last = side.stream.piece(difference.at), side.stream.piece(max(difference.at, difference.until - 1))
+    spans = (
+        side.stream.text[max(start, difference.at) : min(start + len(fold(piece.text)), difference.until)]
+        for piece, start in zip(side.stream.pieces[first : last + 1], side.stream.starts[first : last + 1], strict=True)
+        if piece.kind == "words"
+    )
+    return max(spans, key=len, default="")
 
 
 def _told_move(side: Side, missing: Difference, elsewhere: int) -> Iterator[Problem]:
@@ -81,10 +92,14 @@ def _told(side: Side, difference: Difference) -> Problem:
         return LOST.at(place, f"{where}: the words {words} are not on the paper; they should stand {near}.", "")
     printed = _printed(side, difference.seen, difference.seen_until)
     if difference.at == difference.until:
+        before = side.stream.pieces[side.stream.piece(max(0, difference.at - 1)) :]
+        where = _sentence(before[0].where if before else "")
         again = _again(side, difference)
         said = "stand twice" if again else "were not written there by the author"
         return MORE.at(place, f"{where}: the words {printed} {said}, {near}.", "")
-    code = NUMBER if piece.kind in NUMERALS else OTHER
+    code = OTHER
+    if piece.kind in NUMERALS:
+        code, words = NUMBER, f"“{piece.text}”"
     return code.at(place, f"{where}: {printed} is printed {near}, where {words} should stand.", "")
 
 

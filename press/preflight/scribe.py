@@ -62,10 +62,11 @@ class Scribe:
             self.names[anchor.value.strip()] = Name(label, number, heading)
 
     def say(self, text: Text | None, where: str, calls: bool = True) -> None:
-        """An author's text, with or without its calls."""
+        """An author's text, with or without its calls; a cell of a CSV file prints letter for letter."""
         if text is None:
             return
-        for sign in read_signs(text.value, self.known):
+        signs = (Plain(text.value, 0),) if text.verbatim else read_signs(text.value, self.known)
+        for sign in signs:
             place = text.at(sign.at)
             if isinstance(sign, Plain):
                 self.pieces.append(Piece("words", sign.text, where, place))

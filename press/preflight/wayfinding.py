@@ -21,6 +21,9 @@ FOLIO = Code("P010", "A page does not bear its page number.")
 SLACK = 90.0
 """A destination may lie so far (pt) above the words it leads to: the space above a heading."""
 
+CLICKABLE = 2.0
+"""A link lower than this (pt) cannot be hit."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ground:
@@ -86,6 +89,8 @@ def _link(piece: Piece, page: int, run: Run, ground: Ground) -> Iterator[Problem
         yield UNLINKED.at(piece.place, f"{where}: {thing} on page {page} is not a link.")
         return
     there = ground.spots[piece.target]
+    if max(link.y1 - link.y0 for link in over) < CLICKABLE:
+        yield UNLINKED.at(piece.place, f"{where}: the link of {thing} on page {page} is too flat to be clicked.")
     for link in over:
         spot = link.spot or ground.places.get(link.name)
         if spot is None:
