@@ -7,17 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from press.document import (
+from press.document import Note
+from press.inline import (
     Address,
     Call,
     Code,
     Emphasis,
     Foreign,
-    HardBreak,
     Inline,
     Link,
     Node,
-    Note,
     PageReference,
     Reference,
     Strong,
@@ -93,7 +92,7 @@ def _length(node: Node) -> int:
             return len(node.host + node.path)
         case Call():
             return len(node.number)
-        case PageReference() | HardBreak():  # page references have become literals
+        case _:  # a hard break; page references have become literals
             return 0
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from press import manuscript as m
-from press.document import Call
+from press.inline import Call
 from press.markup import Marked, marked
 from press.numbering import LISTS, NONE, PARAGRAPHS, SECTIONS, Number, number
 from press.problem import Code, Problem

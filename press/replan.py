@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from press import document as d
+from press.inline import Call, Emphasis, Foreign, Inline, Link, Reference, Strong
 from press.plan import Layout, Plan, Spot
 
 LINES = 4
@@ -79,11 +80,11 @@ def _block_calls(block: d.Block) -> Iterator[tuple[str, set[str]]]:
                     yield from _block_calls(item.inner)
 
 
-def _calls(nodes: d.Inline) -> Iterator[str]:
+def _calls(nodes: Inline) -> Iterator[str]:
     for node in nodes:
-        if isinstance(node, d.Call):
+        if isinstance(node, Call):
             yield node.id
-        elif isinstance(node, d.Emphasis | d.Strong | d.Foreign | d.Link | d.Reference):
+        elif isinstance(node, Emphasis | Strong | Foreign | Link | Reference):
             yield from _calls(node.children)
 
 

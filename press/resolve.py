@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from press import document as d
+from press import inline as d
 from press import manuscript as m
 from press.language import HARD, Language
 from press.markup import Marked

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from press import document as d
 from press import manuscript as m
 from press.advice import advice
+from press.inline import Inline, bare, unlinked
 from press.language import Language, language, months, written_date
+from press.listing import capital, captioned, every, is_figure, recommendations, short_title, words_of
 from press.problem import Code, Problem
 from press.register import Register, register
 from press.resolve import Resolver
@@ -94,7 +96,7 @@ class _Setter:
             authors=tuple(self.person(person) for person in report.authors),
             joint=tuple(inline(name) for name in report.joint),
             abstract=inline(report.abstract),
-            cover=_words(report) >= LONG,
+            cover=words_of(report) >= LONG,
         )
 
     def person(self, person: m.Person) -> d.Person:
@@ -107,14 +109,14 @@ class _Setter:
 
     def properties(self, front: d.Front) -> d.Properties:
         report = self.report
-        names = [d.bare(person.name) for person in front.authors] or [d.bare(name) for name in front.joint]
-        title = d.bare(front.title)
+        names = [bare(person.name) for person in front.authors] or [bare(name) for name in front.joint]
+        title = bare(front.title)
         return d.Properties(
             title=title,
-            short_title=_short(title, 64),
+            short_title=short_title(title, 64),
             authors=tuple(names),
-            subject=d.bare(self.inline(report.subject)),
-            keywords=tuple(d.bare(self.inline(word)) for word in report.keywords),
+            subject=bare(self.inline(report.subject)),
+            keywords=tuple(bare(self.inline(word)) for word in report.keywords),
             date=report.date,
         )
 
@@ -130,7 +132,7 @@ class _Setter:
 
     # --- sections and blocks ---
 
-    def section(self, section: m.Section, level: int, to: d.Inline) -> d.Section:
+    def section(self, section: m.Section, level: int, to: Inline) -> d.Section:
         body = section.body
         heading = self.inline(section.heading)
         own = self.inline(section.to)
@@ -140,7 +142,7 @@ class _Setter:
             level=level,
             number=self.number(section),
             heading=heading,
-            plain=d.bare(d.without_calls(heading)),
+            plain=bare(heading),
             recommendations=section.kind == "recommendations" or only,
             to=own,
             start=section.start or "",
@@ -175,7 +177,7 @@ class _Setter:
             case m.Break():
                 return d.PageBreak()
 
-    def paragraph(self, block: m.Part, text: Text, role: str, to: d.Inline = ()) -> d.Paragraph:
+    def paragraph(self, block: m.Part, text: Text, role: str, to: Inline = ()) -> d.Paragraph:
         number = "" if role in ("continuing", "plain") else self.number(block)
         return d.Paragraph(self.anchor(block), number, role, to, self.inline(text))
 
@@ -196,7 +198,7 @@ class _Setter:
 
     def label(self, block: m.Part, kind: str) -> str:
         number = self.number(block)
-        return _capital(f"{self.labels[kind]}\u00a0{number}") if number else ""
+        return capital(f"{self.labels[kind]}\u00a0{number}") if number else ""
 
     def table(self, block: m.Table) -> d.Table:
         return d.Table(
@@ -212,11 +214,11 @@ class _Setter:
         plain = all(cell.span == 1 for row in block.rows or () for cell in row)
         for index, cell in enumerate(block.header or ()):
             below = [row[index] for row in block.rows or () if index < len(row)]
-            figure = plain and bool(below) and all(_is_figure(one) for one in below)
+            figure = plain and bool(below) and all(is_figure(one) for one in below)
             yield d.Cell(self.inline(cell.text), cell.span, figure)
 
     def cell(self, cell: m.Cell) -> d.Cell:
-        return d.Cell(self.inline(cell.text), cell.span, _is_figure(cell))
+        return d.Cell(self.inline(cell.text), cell.span, is_figure(cell))
 
     # --- notes and lists ---
 
@@ -229,8 +231,8 @@ class _Setter:
         wanted = self.report.contents
         depth = (2 if wanted else 0) if isinstance(wanted, bool) else wanted
         entries = tuple(
-            d.Entry(section.id, section.level, section.number, d.without_calls(section.heading))
-            for section in _every(sections)
+            d.Entry(section.id, section.level, section.number, unlinked(section.heading))
+            for section in every(sections)
             if section.level <= depth
         )
         return d.Listing("contents", self.labels["contents"], entries) if entries else None
@@ -240,66 +242,7 @@ class _Setter:
         return tuple(d.Abbreviation(short, self.inline(words)) for short, words in terms)
 
     def listing(self, name: str, sections: Sequence[d.Section]) -> Iterable[d.Listing]:
-        make = {"recommendations": _recommendations, "figures": _captioned, "tables": _captioned}.get(name)
+        make = {"recommendations": recommendations, "figures": captioned, "tables": captioned}.get(name)
         entries = tuple(make(name, sections)) if make else ()
         if entries or (name == "abbreviations" and self.report.abbreviations):
             yield d.Listing(name, self.labels[name], entries)
-
-
-def _is_figure(cell: m.Cell) -> bool:
-    value = cell.text.value.strip()
-    return any(sign.isdigit() for sign in value) and all(sign in "0123456789.,%+-–−()\u00a0 " for sign in value)
-
-
-def _recommendations(name: str, sections: Iterable[d.Section], to: d.Inline = ()) -> Iterable[d.Entry]:
-    """Every recommendation with its number and whom it addresses: its own addressee or its section's."""
-    for section in sections:
-        inherited = section.to or to
-        for block in section.blocks:
-            if isinstance(block, d.Paragraph) and block.role == "recommendation":
-                who = block.to or inherited
-                lead: d.Inline = (*who, d.Words(": ")) if who else ()
-                yield d.Entry(block.id, 1, block.number, (*lead, *d.without_calls(block.children)))
-        yield from _recommendations(name, section.sections, inherited)
-
-
-def _captioned(name: str, sections: Sequence[d.Section]) -> Iterable[d.Entry]:
-    for section in _every(sections):
-        for block in section.blocks:
-            figure = isinstance(block, d.Figure) if name == "figures" else isinstance(block, d.Table)
-            if figure and isinstance(block, d.Figure | d.Table) and block.label:
-                yield d.Entry(block.id, 1, block.label, d.without_calls(block.caption))
-
-
-def _every(sections: Iterable[d.Section]) -> Iterable[d.Section]:
-    """All sections, in the order of print."""
-    for section in sections:
-        yield section
-        yield from _every(section.sections)
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]
-
-
-def _short(title: str, limit: int) -> str:
-    """A title for the running head: cut where it breathes, or between words."""
-    if len(title) <= limit:
-        return title
-    stops = [title.rfind(stop, 0, limit) for stop in (" (", ": ", " – ", " — ", ", ", "; ")]
-    return title[: max(stops)] if max(stops) > limit // 2 else title[: title.rfind(" ", 0, limit)] + " …"
-
-
-def _words(report: m.Report) -> int:
-    """Words of the body, roughly: enough to choose between a title block and a cover."""
-
-    def count(section: m.Section) -> int:
-        texts = [
-            getattr(block, name)
-            for block in section.body
-            for name in ("text", "continue_", "plain", "recommend")
-            if hasattr(block, name)
-        ]
-        return sum(len(text.value.split()) for text in texts) + sum(map(count, section.sections))
-
-    return sum(map(count, report.sections))

@@ -107,11 +107,10 @@ def lay_out(html: str, readers: Mapping[str, Reader], *, mend: bool = True) -> S
     with _listening() as heard, mended() if mend else nullcontext():
         source = weasyprint.HTML(string=html, base_url=f"https://{HOST}/report/", url_fetcher=_Door(readers))
         rendered = source.render(font_config=FontConfiguration(), pdf_tags=True)
-    spots = {
-        name: Spot(number, float(x), float(y))
-        for number, page in enumerate(rendered.pages, start=1)
-        for name, (x, y, *_) in page.anchors.items()
-    }
+    spots: dict[str, Spot] = {}
+    for number, page in enumerate(rendered.pages, start=1):
+        for name, (x, y, *_) in page.anchors.items():
+            spots.setdefault(name, Spot(number, float(x), float(y)))  # a block that runs on has its anchor on each page
     first = rendered.pages[0]._page_box
     return Sheets(rendered, spots, tuple(heard), first.height, first.content_box_y() + first.height)
 

@@ -41,7 +41,7 @@ class Shape:
 def shape_of(seed: int, size: str) -> Shape:
     """The shape that a seed gives: paper, density and mix differ from one to the next."""
     rng = random.Random(f"shape {seed}")
-    sections, paragraphs = {"small": (2, 3), "medium": (3, 4), "book": (60, 10)}[size]
+    sections, paragraphs = {"small": (2, 3), "medium": (3, 4), "book": (23, 10)}[size]
     density = rng.choice((0.4, 0.8, 1.5, 3.0)) if size != "book" else 0.6
     longest = rng.choice((60, 60, 150, 400, 1500)) if size != "book" else 120
     paper = PAPERS[seed % 3] if size != "book" else "a4"

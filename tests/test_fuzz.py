@@ -29,6 +29,13 @@ def test_a_made_report_prints_whole(seed: int, tmp_path: Path) -> None:
     assert built.pdf is not None, told(built)
 
 
+def test_a_book_prints_whole(tmp_path: Path) -> None:
+    """About 150 pages with contents, notes and page references: there the engine's own page numbers go wrong."""
+    built = printed(make_report(3, "book"), tmp_path)
+    assert built.receipt is not None, told(built)
+    assert built.receipt.pages > 120
+
+
 def test_the_documents_carry_notes_enough(tmp_path: Path) -> None:
     notes = 0
     for seed in range(USUAL):

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from PIL import Image
 from pydantic import BaseModel
 
 from press import blocks, manuscript
@@ -117,3 +119,96 @@ def test_every_field_of_the_manuscript_is_in_the_table() -> None:
     }
     written_down = {f"{model.__name__}.{name}" for model in models for name in model.model_fields}
     assert written_down == set(FIELDS)
+
+
+_WORDS = r"\b[Aa](report|person|signatory|section|paragraph|continuation|item|list|plain|quote|recommendation|figure|table|cell)[a-z]+"
+EVERYTHING = re.sub(
+    _WORDS,
+    r"\g<0>z",
+    """\
+title: Areporttitle
+language: en
+subtitle: Areportsubtitle
+title-note: Areporttitlenote
+date: 2023-05-15
+kind: areportkind
+addressee: Areportaddressee
+reference: Areportreference
+case: Areportcase
+country: Areportcountry
+authors:
+  - name: Apersonname
+    address: Apersonaddress
+    email: apersonemail@example.org
+joint:
+  - Areportjoint
+signatories:
+  - name: Asignatoryname
+    role: Asignatoryrole
+    place: Asignatoryplace
+    date: 2024-05-16
+abstract: Areportabstract
+subject: Areportsubject
+keywords:
+  - areportkeywords
+tables: [abbreviations, recommendations, figures, tables]
+notes:
+  areportnotes: Areportnotes
+abbreviations:
+  ARA: Areportabbreviations
+sections:
+  - heading: Asectionheading[^areportnotes][^asectionnotes]
+    id: asectionid
+    to: Asectionto
+    notes:
+      asectionnotes: Asectionnotes
+    body:
+      - text: Aparagraphtext
+        id: aparagraphid
+      - continue: Acontinuationcontinue
+        id: acontinuationid
+      - list:
+          - text: Aitemtext
+            id: aitemid
+        id: alistid
+      - plain: Aplainplain
+        id: aplainid
+      - quote: Aquotequote
+        source: Aquotesource
+        id: aquoteid
+      - recommend: Arecommendationrecommend
+        to: Arecommendationto
+        id: arecommendationid
+      - figure: afigurefigure.png
+        alt: Afigurealt
+        caption: Afigurecaption
+        credit: Afigurecredit
+        id: afigureid
+      - table:
+          header:
+            - Atableheader
+          rows:
+            - - Acelltext
+        caption: Atablecaption
+        id: atableid
+""",
+)
+"""Each field holds its own name, ended by a z so that none is the beginning of another."""
+
+
+def test_every_field_prints_where_the_table_says(tmp_path: Path) -> None:
+    Image.new("L", (8, 8)).save(tmp_path / "afigurefigurez.png")
+    (tmp_path / "report.yaml").write_text(EVERYTHING, "utf-8")
+    report = parse(tmp_path / "report.yaml").manuscript
+    assert report is not None
+    ledger = expect(report)
+    text, foot = (stream_of(pieces).text.lower() for pieces in (ledger.text, ledger.foot))
+    seen = 0
+    for name, printing in FIELDS.items():
+        word = f"a{name.replace('.', '').replace('_', '').lower()}z"
+        if word in EVERYTHING.lower().replace("-", ""):
+            seen += 1
+            assert (word in text) == bool({"text", "front"} & set(printing.where)), name
+            assert (word in foot) == ("note" in printing.where), name
+            assert printing.repeated or (text + foot).count(word) <= 1, name
+    assert seen > 40

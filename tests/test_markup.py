@@ -44,7 +44,11 @@ def test_case(case: dict[str, object]) -> None:
 
 
 def leaves(node: Marked) -> str:
-    return node.text if not node.children and node.kind not in ("note-key", "reference") else "".join(map(leaves, node.children))
+    return (
+        node.text
+        if not node.children and node.kind not in ("note-key", "reference")
+        else "".join(map(leaves, node.children))
+    )
 
 
 @given(st.text(st.sampled_from("ab .,*_`[]()^#@%{}\\\"'<>:/!&;\nhtps"), max_size=60))

@@ -138,3 +138,10 @@ def test_a_missing_glyph_is_named() -> None:
 def test_words_written_from_right_to_left_are_read_in_order() -> None:
     found = runs("<p>x \u05d0\u05d1\u05d2 \u05e9\u05dc\u05d5\u05dd y</p>")
     assert words(found, "text") == "x \u05d0\u05d1\u05d2 \u05e9\u05dc\u05d5\u05dd y"
+
+
+def test_words_struck_twice_at_one_place_leave_letters_without_words() -> None:
+    """pdfium takes the second for a shadow and gives no text for it; its ink is still seen."""
+    twice = '<div style="position: absolute; top: 20pt; left: 0">Twice</div>'
+    found = [run for run in runs(twice + twice) if run.area == "text"]
+    assert sorted(run.text.strip() for run in found) == ["", "Twice"]

@@ -24,7 +24,9 @@ def test_a_quotation_goes_on_over_the_pieces_of_a_text() -> None:
     assert set_words(['see "', "The Law", '", p. 5'], language("en")) == ["see “", "The Law", "”, p.\u00a05"]
 
 
-@given(st.lists(st.text(st.sampled_from("ab \"'.,«»(1§%"), max_size=12), max_size=6), st.sampled_from(sorted(LANGUAGES)))
+@given(
+    st.lists(st.text(st.sampled_from("ab \"'.,«»(1§%"), max_size=12), max_size=6), st.sampled_from(sorted(LANGUAGES))
+)
 def test_letters_and_figures_are_never_touched(leaves: list[str], tag: str) -> None:
     printed = set_words(leaves, language(tag), months(tag))
     assert len(printed) == len(leaves)

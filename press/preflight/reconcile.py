@@ -10,11 +10,11 @@ from press.preflight.fold import fold
 from press.preflight.match import Difference, Match, Paper, Stream
 from press.problem import Code, Place, Problem
 
-LOST = Code("P001", "Words of the author are not on the paper.")
-MORE = Code("P002", "Words stand on the paper that the author did not write, or that stand there twice.")
-MOVED = Code("P003", "Words stand in another order than the author's.")
-OTHER = Code("P004", "Other words stand on the paper than the author wrote.")
-NUMBER = Code("P005", "A number, a call or a reference prints wrong.")
+LOST = Code("P001", "words of the author are not on the paper")
+MORE = Code("P002", "words stand on the paper that the author did not write, or that stand there twice")
+MOVED = Code("P003", "words stand in another order than the author's")
+OTHER = Code("P004", "other words stand on the paper than the author wrote")
+NUMBER = Code("P005", "a number, a call or a reference prints wrong")
 
 SHOWN = 8
 """So many differences are told; the rest follows from them more often than not."""

@@ -10,15 +10,15 @@ from press.preflight.boxes import shared
 from press.preflight.seen import Catalogue, Page, Run
 from press.problem import Code, Problem
 
-OUTSIDE = Code("P011", "Words stand off the sheet, or nearer than 6 mm to its edge.")
-HIDDEN = Code("P012", "Words cannot be seen: covered, cut off, white or transparent.")
-OVERLAP = Code("P013", "Words are printed over other words.")
-FOREIGN = Code("P014", "Words are set in a font that is not ours, or that is not in the file.")
-BOX = Code("P015", "A character has no glyph and prints as an empty box.")
-FOOT = Code("P016", "Notes stand above the text of their page.")
-DISORDER = Code("P017", "Words do not stand on the sheet in the order in which they are read.")
-FAKED = Code("P018", "A bold or italic cut is faked by the engine.")
-UNTAGGED = Code("P019", "The file bears no tags, so that text and notes cannot be told apart.")
+OUTSIDE = Code("P011", "words stand off the sheet, or nearer than 6 mm to its edge")
+HIDDEN = Code("P012", "words cannot be seen: covered, cut off, white or transparent")
+OVERLAP = Code("P013", "words are printed over other words")
+FOREIGN = Code("P014", "words are set in a font that is not ours, or that is not in the file")
+BOX = Code("P015", "a character has no glyph and prints as an empty box")
+FOOT = Code("P016", "notes stand above the text of their page")
+DISORDER = Code("P017", "words do not stand on the sheet in the order in which they are read")
+FAKED = Code("P018", "a bold or italic cut is faked by the engine")
+UNTAGGED = Code("P019", "the file bears no tags, so that text and notes cannot be told apart")
 
 MARGIN = 6 * 72 / 25.4
 """The strip (pt) along the edge that many printers leave white."""

@@ -12,11 +12,11 @@ from press.preflight.reconcile import Side
 from press.preflight.seen import Catalogue, Link, Print, Run, Spot
 from press.problem import Code, Problem
 
-ASTRAY = Code("P006", "A note does not begin on the page of its call.")
-UNLINKED = Code("P007", "A call, a reference or an entry of a list is no link, or leads to the wrong place.")
-PAGE = Code("P008", "A page number printed in the text or in a list is wrong.")
-BOOKMARK = Code("P009", "A bookmark is missing, or names or leads to something else than its section.")
-FOLIO = Code("P010", "A page does not bear its page number.")
+ASTRAY = Code("P006", "a note does not begin on the page of its call")
+UNLINKED = Code("P007", "a call, a reference or an entry of a list is no link, or leads to the wrong place")
+PAGE = Code("P008", "a page number printed in the text or in a list is wrong")
+BOOKMARK = Code("P009", "a bookmark is missing, or names or leads to something else than its section")
+FOLIO = Code("P010", "a page does not bear its page number")
 
 SLACK = 90.0
 """A destination may lie so far (pt) above the words it leads to: the space above a heading."""
@@ -61,7 +61,11 @@ def page_numbers(side: Side, ground: Ground) -> Iterator[Problem]:
     for filled in side.match.filled:
         piece = side.stream.pieces[filled.piece]
         spot = ground.spots.get(piece.target)
-        if spot and filled.figures != str(spot[0]):
+        if spot is None:
+            yield PAGE.at(
+                piece.place, f"{_begin(piece)}: the page number “{filled.figures}” leads to nothing that is printed."
+            )
+        elif filled.figures != str(spot[0]):
             said = f"page {filled.figures} is printed" if filled.figures else "no page number is printed"
             yield PAGE.at(piece.place, f"{_begin(piece)}: {said}, but the place is on page {spot[0]}.")
 

@@ -1,0 +1,68 @@
+"""A settled document's sections -> the lines of the lists made from them, and what else is read off a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from press import document as d
+from press import manuscript as m
+from press.inline import Inline, Words, unlinked
+
+
+def is_figure(cell: m.Cell) -> bool:
+    value = cell.text.value.strip()
+    return any(sign.isdigit() for sign in value) and all(sign in "0123456789.,%+-–−()\u00a0 " for sign in value)
+
+
+def recommendations(name: str, sections: Iterable[d.Section], to: Inline = ()) -> Iterable[d.Entry]:
+    """Every recommendation with its number and whom it addresses: its own addressee or its section's."""
+    for section in sections:
+        inherited = section.to or to
+        for block in section.blocks:
+            if isinstance(block, d.Paragraph) and block.role == "recommendation":
+                who = block.to or inherited
+                lead: Inline = (*who, Words(": ")) if who else ()
+                yield d.Entry(block.id, 1, block.number, (*lead, *unlinked(block.children)))
+        yield from recommendations(name, section.sections, inherited)
+
+
+def captioned(name: str, sections: Sequence[d.Section]) -> Iterable[d.Entry]:
+    for section in every(sections):
+        for block in section.blocks:
+            figure = isinstance(block, d.Figure) if name == "figures" else isinstance(block, d.Table)
+            if figure and isinstance(block, d.Figure | d.Table) and block.label:
+                yield d.Entry(block.id, 1, block.label, unlinked(block.caption))
+
+
+def every(sections: Iterable[d.Section]) -> Iterable[d.Section]:
+    """All sections, in the order of print."""
+    for section in sections:
+        yield section
+        yield from every(section.sections)
+
+
+def capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def short_title(title: str, limit: int) -> str:
+    """A title for the running head: cut where it breathes, or between words."""
+    if len(title) <= limit:
+        return title
+    stops = [title.rfind(stop, 0, limit) for stop in (" (", ": ", " – ", " — ", ", ", "; ")]
+    return title[: max(stops)] if max(stops) > limit // 2 else title[: title.rfind(" ", 0, limit)] + " …"
+
+
+def words_of(report: m.Report) -> int:
+    """Words of the body, roughly: enough to choose between a title block and a cover."""
+
+    def count(section: m.Section) -> int:
+        texts = [
+            getattr(block, name)
+            for block in section.body
+            for name in ("text", "continue_", "plain", "recommend")
+            if hasattr(block, name)
+        ]
+        return sum(len(text.value.split()) for text in texts) + sum(map(count, section.sections))
+
+    return sum(map(count, report.sections))
