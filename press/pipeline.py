@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from press import house, preflight
 from press.codes import CODES
 from press.compose import compose
-from press.document import Document
 from press.faces import coverage, undrawn
 from press.manuscript import Report
 from press.parse import Parsed, parse
 from press.plan import Plan
 from press.problem import Code, Place, Problem, has_errors, in_order
-from press.replan import replan
-from press.settle import settle
+from press.replan import homeless, replan
+from press.settle import Settled, settle
 from press.source import Shelf, Source
 from press.text import Text
 from press.typeset import Reader, Sheets, lay_out
@@ -73,7 +72,7 @@ def _silent(_: str) -> None:
     return None
 
 
-def check(report: Path, workshop: Workshop) -> tuple[Document | None, Parsed, tuple[Problem, ...]]:
+def check(report: Path, workshop: Workshop) -> tuple[Settled | None, Parsed, tuple[Problem, ...]]:
     """All problems of a report's text, and its document where there is enough to make one."""
     parsed = parse(report, CODES)
     if parsed.manuscript is None:
@@ -81,7 +80,7 @@ def check(report: Path, workshop: Workshop) -> tuple[Document | None, Parsed, tu
     settled = settle(parsed.manuscript, parsed.dropped, parsed.called)
     faceless = undrawn(parsed.manuscript, workshop.styles / "fonts" / "coverage.txt")
     problems = in_order((*parsed.problems, *settled.problems, *faceless))
-    return settled.document, parsed, switched(problems, parsed.manuscript)
+    return settled, parsed, switched(problems, parsed.manuscript)
 
 
 def switched(problems: tuple[Problem, ...], report: Report) -> tuple[Problem, ...]:
@@ -95,47 +94,54 @@ def switched(problems: tuple[Problem, ...], report: Report) -> tuple[Problem, ..
 def build(report: Path, workshop: Workshop, tell: Progress = _silent) -> Built:
     """The proved PDF of a report, or all that stands against it."""
     tell("reading")
-    document, parsed, problems = check(report, workshop)
-    if document is None or parsed.manuscript is None or has_errors(problems):
+    settled, parsed, problems = check(report, workshop)
+    if settled is None or parsed.manuscript is None or has_errors(problems):
         return Built(problems, parsed.shelf)
-    sheets, layouts, unrest = _laid_out(document, parsed.shelf, workshop, tell)
+    pages = lay_out_truly(settled, parsed.shelf, workshop, tell)
+    problems = in_order((*problems, *pages.problems))
+    if has_errors(problems):
+        return Built(problems, parsed.shelf)
     tell("writing")
-    pdf, said = sheets.pdf()
+    pdf, said = pages.sheets.pdf()
     tell("proving")
     proof = preflight.examine(pdf, parsed.manuscript, coverage(workshop.styles / "fonts" / "coverage.txt")[1])
-    complaints = tuple(_complaint(line) for line in dict.fromkeys((*sheets.complaints, *said)))
-    problems = in_order((*problems, *complaints, *unrest, *proof.problems))
+    problems = in_order((*problems, *map(_complaint, said), *proof.problems))
     if has_errors(problems):
         return Built(problems, parsed.shelf)
     counts = (proof.pages, proof.paragraphs, proof.notes, proof.words_of_text, proof.words_of_notes)
-    return Built(problems, parsed.shelf, pdf, Receipt(*counts, layouts, hashlib.sha256(pdf).hexdigest()))
+    return Built(problems, parsed.shelf, pdf, Receipt(*counts, pages.layouts, hashlib.sha256(pdf).hexdigest()))
 
 
-def _laid_out(
-    document: Document, shelf: Shelf, workshop: Workshop, tell: Progress
-) -> tuple[Sheets, int, tuple[Problem, ...]]:
-    """The pages with true numbers and every note in its place, as far as twelve rounds can bring them there."""
-    plan = Plan()
-    for sheets, current in _rounds(document, plan, shelf, workshop, tell):
-        count, wanted = current
-        if wanted is None:
-            return sheets, count, ()
-    message = "after many layouts the page numbers still change from one to the next"
-    hint = "take out one of the page references in the last sections, or put a page break before one"
-    return sheets, ROUNDS, (RESTLESS.at(None, message, hint),)
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Pages with true numbers and every note in its place, as far as twelve layouts could bring them there."""
+
+    sheets: Sheets
+    layouts: int
+    problems: tuple[Problem, ...]
 
 
-def _rounds(
-    document: Document, plan: Plan, shelf: Shelf, workshop: Workshop, tell: Progress
-) -> Iterator[tuple[Sheets, tuple[int, Plan | None]]]:
-    """Layout after layout, each with the next plan; None for a plan when the layout is as it should be."""
+def lay_out_truly(settled: Settled, shelf: Shelf, workshop: Workshop, tell: Progress = _silent) -> Pages:
+    """Layout after layout, each with the plan that the one before shows to be right, until nothing is to mend."""
+    document, plan = settled.document, Plan()
     readers = {"styles": _styles(workshop.styles), "report": _report(shelf)}
+    unrest: tuple[Problem, ...] = (_restless(),)
     for count in range(1, ROUNDS + 1):
         tell(f"layout {count}")
         sheets = lay_out(compose(document, plan, workshop.templates), readers, mend=workshop.mend)
         better = replan(document, plan, sheets)
-        yield sheets, (count, better if better != plan else None)
+        if better == plan:
+            unrest = ()
+            break
         plan = better
+    complaints = map(_complaint, dict.fromkeys(sheets.complaints))
+    return Pages(sheets, count, (*complaints, *homeless(document, sheets, settled.places), *unrest))
+
+
+def _restless() -> Problem:
+    message = "after many layouts the page numbers still change from one to the next"
+    hint = "take out one of the page references in the last sections, or put a page break before one"
+    return RESTLESS.at(None, message, hint)
 
 
 def _styles(folder: Path) -> Reader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -21,11 +21,13 @@ class Plan:
     """pages: the page number printed for each anchor that is referred to by page.
     whole: anchors of blocks that must not be divided over two pages.
     pieces: for a note set in pieces, by its anchor, the offsets (characters without white space) at which it is cut.
+    unbroken: words that are not divided, because their hyphen would be the third in a row.
     """
 
     pages: Mapping[str, int] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
     pieces: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    unbroken: frozenset[str] = frozenset()
 
 
 class Layout(Protocol):
@@ -46,4 +48,8 @@ class Layout(Protocol):
 
     def lines(self, anchor: str) -> tuple[int, ...]:
         """Characters without white space up to the end of each line of the block that bears an anchor."""
+        ...
+
+    def ladders(self) -> Iterable[str]:
+        """The words whose hyphens stand third in a row at the ends of lines."""
         ...

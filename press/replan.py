@@ -7,10 +7,14 @@ in long documents. A note that is too long for its page is cut at the ends of it
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from press import document as d
 from press.inline import Call, Emphasis, Foreign, Inline, Link, Reference, Strong
 from press.plan import Layout, Plan, Spot
+from press.problem import Code, Place, Problem
+
+HOMELESS = Code("L001", "a note finds no room on the page on which it is called")
 
 LINES = 4
 """Lines of a note in one piece: few enough to fill a page's foot, many enough for the engine's patience."""
@@ -33,7 +37,20 @@ def replan(document: d.Document, plan: Plan, layout: Layout) -> Plan:
     # What cannot be cut, or was cut and is still astray, takes its paragraph to the next page as a whole.
     stubborn = {note.call for note in astray if note.id not in cuts}
     whole = {anchor for anchor, calls in _callers(document) if stubborn & calls}
-    return Plan(pages, plan.whole | whole, {**plan.pieces, **cuts})
+    return Plan(pages, plan.whole | whole, {**plan.pieces, **cuts}, plan.unbroken | set(layout.ladders()))
+
+
+def homeless(document: d.Document, layout: Layout, places: Mapping[str, Place]) -> Iterator[Problem]:
+    """The notes that could not be brought to the page of their call, each at the place of its text."""
+    spots = layout.spots
+    for before, note in pairwise((None, *document.notes)):
+        if note is None or not _astray(note, spots):
+            continue
+        near = f"note {before.number} or note {note.number}" if before else f"note {note.number}"
+        page = spots[note.call].page
+        message = f"note {note.number} is called on page {page} and finds no room to begin there: the notes before it fill the page"
+        hint = f"shorten {near}, or call the two further apart"
+        yield HOMELESS.at(places.get(note.id), message, hint)
 
 
 def _astray(note: d.Note, spots: Mapping[str, Spot]) -> bool:

@@ -14,7 +14,7 @@ from press.advice import advice
 from press.inline import Inline, bare, unlinked
 from press.language import Language, language, months, written_date
 from press.listing import capital, captioned, every, is_figure, recommendations, short_title, words_of
-from press.problem import Code, Problem
+from press.problem import Code, Place, Problem
 from press.register import Register, register
 from press.resolve import Resolver
 from press.text import Text
@@ -27,10 +27,11 @@ UNSPOKEN = Code("L001", "the built-in words of the page do not exist in the docu
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A document and what is wrong with the words that it was made from."""
+    """A document and what is wrong with the words that it was made from. places: where each note's text stands."""
 
     document: d.Document
     problems: tuple[Problem, ...]
+    places: dict[str, Place]
 
 
 def settle(report: m.Report, known: frozenset[str] = frozenset(), called: frozenset[str] = frozenset()) -> Settled:
@@ -43,7 +44,8 @@ def settle(report: m.Report, known: frozenset[str] = frozenset(), called: frozen
     book = register(report, known, called)
     resolver = Resolver(report, book, tongue, months(report.language.value), known)
     document = _Setter(report, book, resolver, tongue).document()
-    return Settled(document, (*book.problems, *resolver.problems, *advice(report)))
+    places = {call.note: paragraphs[0][0].place for call, paragraphs in book.notes}
+    return Settled(document, (*book.problems, *resolver.problems, *advice(report)), places)
 
 
 class _Setter:

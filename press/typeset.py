@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -13,6 +14,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from press import galley
 from press.engine import mended
 from press.plan import Spot
 
@@ -84,13 +86,12 @@ class Sheets:
     def lines(self, anchor: str) -> tuple[int, ...]:
         """Characters without white space up to the end of each line of the block that bears an anchor."""
         spot = self.spots.get(anchor)
-        if spot is None:
-            return ()
-        ends, total = [], 0
-        for line in _lines(self.rendered.pages[spot.page - 1]._page_box, anchor):
-            total += line
-            ends.append(total)
-        return tuple(ends)
+        boxes = self.rendered.pages[spot.page - 1]._page_box if spot else None
+        return tuple(accumulate(galley.lengths(boxes, anchor))) if boxes else ()
+
+    def ladders(self) -> frozenset[str]:
+        """The words whose hyphens stand third in a row at the ends of lines."""
+        return frozenset(word for page in self.rendered.pages for word in galley.ladders(page._page_box))
 
     def pdf(self) -> tuple[bytes, tuple[str, ...]]:
         """The file, and what the engine said while writing it."""
@@ -113,25 +114,3 @@ def lay_out(html: str, readers: Mapping[str, Reader], *, mend: bool = True) -> S
             spots.setdefault(name, Spot(number, float(x), float(y)))  # a block that runs on has its anchor on each page
     first = rendered.pages[0]._page_box
     return Sheets(rendered, spots, tuple(heard), first.height, first.content_box_y() + first.height)
-
-
-def _lines(box: Any, anchor: str) -> Iterator[int]:
-    """The lines inside the box with an anchor: how many characters, without white space, each of them prints."""
-    inside = [one for one in box.descendants() if _is(one, anchor)]
-    for outer in inside[:1]:
-        for line in outer.descendants():
-            if type(line).__name__ == "LineBox" and not _inside_line(outer, line):
-                yield sum(len("".join(text.text.split())) for text in line.descendants() if hasattr(text, "text"))
-
-
-def _is(box: Any, anchor: str) -> bool:
-    return box.element is not None and box.element.get("id") == anchor
-
-
-def _inside_line(outer: Any, line: Any) -> bool:
-    """Whether a line stands in an inline block of another line, such as a note's number."""
-    return any(
-        line in other.descendants()
-        for other in outer.descendants()
-        if type(other).__name__ == "LineBox" and other is not line
-    )

@@ -1,0 +1,48 @@
+"""The boxes that the engine has laid out -> their lines: how long they are, and which end in a divided word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+HYPHENS = 3
+"""So many hyphens above each other are one too many."""
+
+
+def lengths(page: Any, anchor: str) -> Iterator[int]:
+    """How many characters, without white space, stand in each line of the box that bears an anchor."""
+    for block in page.descendants():
+        if block.element is not None and block.element.get("id") == anchor:
+            yield from (len("".join(line.split())) for line in _lines(block))
+            return
+
+
+def ladders(page: Any) -> Iterator[str]:
+    """The words of a page that are divided below two other divided words."""
+    for block in page.descendants():
+        lines = [_words(child) for child in getattr(block, "children", ()) or () if type(child).__name__ == "LineBox"]
+        for divided, run in groupby(range(len(lines) - 1), key=lambda index: lines[index].endswith("-")):
+            rungs = list(run)
+            if divided and len(rungs) >= HYPHENS:
+                yield _joined(lines[rungs[HYPHENS - 1]], lines[rungs[HYPHENS - 1] + 1])
+
+
+def _lines(block: Any) -> Iterator[str]:
+    """The words of each line below a box; what stands in an inline block belongs to the line around it."""
+    for child in getattr(block, "children", ()) or ():
+        if type(child).__name__ == "LineBox":
+            yield _words(child)
+        else:
+            yield from _lines(child)
+
+
+def _words(line: Any) -> str:
+    return "".join(box.text for box in line.descendants() if hasattr(box, "text"))
+
+
+def _joined(line: str, following: str) -> str:
+    """The word that is divided over two lines."""
+    head, tail = re.search(r"[^\W_]+$", line.removesuffix("-")), re.match(r"[^\W_]+", following)
+    return (head[0] if head else "") + (tail[0] if tail else "")
