@@ -12,6 +12,7 @@ from pathlib import Path
 
 from press import manuscript as m
 from press.problem import Code, Problem
+from press.text import Text
 from press.wording import wording
 
 UNDRAWN = Code("G001", "no shipped face draws a character")
@@ -41,28 +42,30 @@ def coverage(table: Path) -> tuple[frozenset[int], frozenset[str]]:
 
 
 def undrawn(report: m.Report, table: Path) -> Iterator[Problem]:
-    """Each character of the manuscript that would print as an empty box: once a character and field."""
+    """Each script that would print as empty boxes, once a text, with its first character."""
     drawn, _ = coverage(table)
-    told: set[str] = set()
     for field, text in wording(report):
-        value = unicodedata.normalize("NFC", text.value)
-        if value.isascii():
+        if text.value.isascii():
             continue
-        for sign in sorted({sign for sign in value if ord(sign) not in drawn and not sign.isspace()} - told):
-            told.add(sign)
-            yield _undrawn(field, text.at(max(0, text.value.find(sign))), sign)
+        value = unicodedata.normalize("NFC", text.value)
+        told: set[str] = set()
+        for sign in value:
+            if ord(sign) in drawn or sign.isspace() or _script(sign) in told:
+                continue
+            told.add(_script(sign))
+            yield _undrawn(field, text, sign)
         if (at := _stacked(text.value)) >= 0:
             hint = f"at most {_MARKS} accents can be drawn on one letter"
             yield STACKED.at(text.at(at), "this letter bears more accents than can be drawn", hint)
 
 
-def _undrawn(field: str, place: object, sign: str) -> Problem:
+def _undrawn(field: str, text: Text, sign: str) -> Problem:
     script = _script(sign)
     message = f"the character {_shown(sign)} ({script}) in {field} cannot be printed: no face for it is shipped"
-    hint = f"{script} is planned, see docs/fonts.md; until then write the words in another script"
-    if script in ("symbol", "emoji", "mark"):
+    hint = f"{script} is not drawn yet, see docs/fonts.md; until then write the words in another script"
+    if script in ("symbol", "emoji"):
         hint = "take the character out, or write what it means in words"
-    return UNDRAWN.at(place, message, hint)  # type: ignore[arg-type]
+    return UNDRAWN.at(text.at(max(0, text.value.find(sign))), message, hint)
 
 
 def _shown(sign: str) -> str:

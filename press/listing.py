@@ -46,11 +46,11 @@ def capital(words: str) -> str:
 
 
 def short_title(title: str, limit: int) -> str:
-    """A title for the running head: cut where it breathes, or between words."""
+    """A title for the running head: cut where it breathes, or between words with an ellipsis."""
     if len(title) <= limit:
         return title
-    stops = [title.rfind(stop, 0, limit) for stop in (" (", ": ", " – ", " — ", ", ", "; ")]
-    return title[: max(stops)] if max(stops) > limit // 2 else title[: title.rfind(" ", 0, limit)] + " …"
+    stop = max(title.rfind(sign, 0, limit) for sign in (" (", ": ", " – ", " — ", "; "))
+    return title[:stop] if stop > limit // 2 else title[: title.rfind(" ", 0, limit)].rstrip(",;:") + " …"
 
 
 def words_of(report: m.Report) -> int:

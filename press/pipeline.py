@@ -14,15 +14,12 @@ from press.faces import coverage, undrawn
 from press.manuscript import Report
 from press.parse import Parsed, parse
 from press.plan import Plan
-from press.problem import Code, Place, Problem, has_errors, in_order
+from press.problem import Place, Problem, has_errors, in_order
 from press.replan import homeless, replan
 from press.settle import Settled, settle
 from press.source import Shelf, Source
 from press.text import Text
 from press.typeset import Reader, Sheets, lay_out
-
-COMPLAINT = Code("L002", "the layout engine complains of a style, a file or a character")
-RESTLESS = Code("L003", "the page numbers do not come to rest")
 
 ROUNDS = 12
 """Layouts tried until page numbers are true and every note stands on its page; two or three are the rule."""

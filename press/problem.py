@@ -41,6 +41,14 @@ class Problem:
     span: int = 1
 
 
+class FaultError(Exception):
+    """A template or style that cannot be used at all ends the work at once, and says so as a problem."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.message)
+        self.problem = problem
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A permanent code, declared as a constant in the module that raises it.

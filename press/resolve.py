@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -19,7 +20,7 @@ UNKNOWN = Code("R001", "a reference leads to a name that nothing bears")
 UNNUMBERED = Code("R003", "a reference asks for the number of something that has none")
 SIDE = Code("N004", "a note is called on the side of the punctuation that the language does not use", "warning", True)
 
-_ARMENIAN = range(0x0530, 0x0590)
+_ARMENIAN = re.compile(r"[\u0531-\u058f](?:[^A-Za-z\u0370-\u052f]*[\u0531-\u058f])?")
 
 
 class Resolver:
@@ -176,12 +177,11 @@ def _callless(marks: Iterable[Marked]) -> tuple[Marked, ...]:
 
 def _by_script(words: str) -> Iterator[d.Node]:
     """Words inside emphasis: Armenian has no true italics here and stands upright."""
-    run, armenian = "", False
-    for sign in words:
-        if sign.isalpha() and (ord(sign) in _ARMENIAN) != armenian:
-            if run:
-                yield d.Upright(run) if armenian else d.Words(run)
-            run, armenian = "", not armenian
-        run += sign
-    if run:
-        yield d.Upright(run) if armenian else d.Words(run)
+    end = 0
+    for match in _ARMENIAN.finditer(words):
+        if match.start() > end:
+            yield d.Words(words[end : match.start()])
+        yield d.Upright(match[0])
+        end = match.end()
+    if end < len(words):
+        yield d.Words(words[end:])

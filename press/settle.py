@@ -12,7 +12,7 @@ from press import document as d
 from press import manuscript as m
 from press.advice import advice
 from press.inline import Inline, bare, unlinked
-from press.language import Language, language, months, written_date
+from press.language import LANGUAGES, Language, language, months, speaks, written_date
 from press.listing import capital, captioned, every, is_figure, recommendations, short_title, words_of
 from press.problem import Code, Place, Problem
 from press.register import Register, register
@@ -22,7 +22,7 @@ from press.text import Text
 LONG = 8_000
 """From so many words of text on, the title stands on a cover page of its own."""
 
-UNSPOKEN = Code("L001", "the built-in words of the page do not exist in the document's language", "warning", True)
+UNSPOKEN = Code("L010", "the built-in words of the page do not exist in the document's language", "warning", True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,17 @@ def settle(report: m.Report, known: frozenset[str] = frozenset(), called: frozen
     resolver = Resolver(report, book, tongue, months(report.language.value), known)
     document = _Setter(report, book, resolver, tongue).document()
     places = {call.note: paragraphs[0][0].place for call, paragraphs in book.notes}
-    return Settled(document, (*book.problems, *resolver.problems, *advice(report)), places)
+    problems = (*_spoken(report), *book.problems, *resolver.problems, *advice(report))
+    return Settled(document, problems, places)
+
+
+def _spoken(report: m.Report) -> Iterable[Problem]:
+    if not speaks(report.language.value):
+        hint = f"these languages have their words here: {', '.join(sorted(LANGUAGES))}"
+        message = (
+            f"“Contents”, “Page” and other built-in words will print in English: there are none for “{report.language}”"
+        )
+        yield UNSPOKEN.at(report.language.place, message, hint, len(report.language.value))
 
 
 class _Setter:
@@ -115,7 +125,7 @@ class _Setter:
         title = bare(front.title)
         return d.Properties(
             title=title,
-            short_title=short_title(title, 64),
+            short_title=short_title(title, 48),
             authors=tuple(names),
             subject=bare(self.inline(report.subject)),
             keywords=tuple(bare(self.inline(word)) for word in report.keywords),

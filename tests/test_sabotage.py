@@ -124,19 +124,22 @@ def later(found: re.Match[str]) -> str:
     return f"{found[1]}{int(found[2]) + 1}{found[3]}"
 
 
-NOTE = r'(<span class="note[^"]*" id="[^"]*"[^>]*>(?:(?!class="note).)*?<span class="strip[^"]*">(?:(?!class="note).)*?'
+def again(found: re.Match[str]) -> str:
+    """The same twice; the second time without its anchors, which the engine would complain of."""
+    return found[0] + re.sub(r' id="[^"]*"', "", found[0])
+
 
 IN_HTML: dict[str, tuple[str, str, Html]] = {
     # what is done: the code that refuses, words of the message, the hand
     "a word dropped": ("P001", "nectarine", swap("nectarine ", "")),
     "a heading dropped": ("P001", "Gooseberry", matched("Gooseberry heading</h", "</h")),
     "a note dropped": ("P001", "Secondnote", swap("Secondnote calabash damson.", "")),
-    "a note hidden": ("P001", "Secondnote", ruled('.note:has([href$="call.2"]) {display: none}')),
+    "a note hidden": ("P001", "Secondnote", ruled('.note:has([href$="call.2"]) { visibility: hidden }')),
     "two notes exchanged": ("P003", "Note 1", exchange("Firstnote alabaster bergamot.", "Secondnote calabash damson.")),
     "two items exchanged": ("P003", "Sorrel", exchange("Sorrel tansy.", "Valerian woodruff.")),
     "a word changed": ("P004", "Mulberry", swap("Mulberry", "Strawberry")),
     "a word doubled": ("P002", "oleander", swap("oleander", "oleander oleander")),
-    "a paragraph doubled": ("P002", "Mulberry", matched(r"(<p [^>]*>(?:(?!<p ).)*?Mulberry.*?</p>)", r"\1\1")),
+    "a paragraph doubled": ("P002", "Mulberry", matched(r"(<p [^>]*>(?:(?!<p ).)*?Mulberry.*?</p>)", again)),
     "a paragraph's number": ("P005", "Paragraph 2", matched(r'(<span class="number">)2\.', r"\g<1>7.")),
     "a section's number": ("P005", "Persimmon", matched(r'(<h[^>]*><span class="number">)B\.', r"\g<1>C.")),
     "an item's mark": ("P005", "item (b)", swap(">(b)<", ">(c)<")),

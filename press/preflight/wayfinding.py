@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from press.preflight.expected import Ledger, Piece
 from press.preflight.fold import fold
@@ -25,13 +26,20 @@ CLICKABLE = 2.0
 """A link lower than this (pt) cannot be hit."""
 
 
+T = TypeVar("T")
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Where things really stand: for each mark the page and run at which its words begin, found by the match."""
+    """Where things really stand: for each mark the page and run at which its words begin, found by the match.
+
+    lines: by page, how far down its runs of text begin, in pt.
+    """
 
     spots: Mapping[str, tuple[int, Run]]
     links: Mapping[int, tuple[Link, ...]]
     places: Mapping[str, Spot]
+    lines: Mapping[int, tuple[float, ...]]
 
 
 def survey(sides: tuple[Side, ...], catalogue: Catalogue) -> Ground:
@@ -45,7 +53,14 @@ def survey(sides: tuple[Side, ...], catalogue: Catalogue) -> Ground:
     links: dict[int, list[Link]] = defaultdict(list)
     for link in catalogue.links:
         links[link.page].append(link)
-    return Ground(spots, {page: tuple(found) for page, found in links.items()}, catalogue.places)
+    lines: dict[int, list[float]] = defaultdict(list)
+    for page, run in zip(sides[0].paper.pages, sides[0].paper.runs, strict=True):
+        lines[page].append(run.y0)
+    return Ground(spots, _frozen(links), catalogue.places, _frozen(lines))
+
+
+def _frozen(lists: Mapping[int, list[T]]) -> dict[int, tuple[T, ...]]:
+    return {key: tuple(found) for key, found in lists.items()}
 
 
 def notes_with_calls(ledger: Ledger, ground: Ground) -> Iterator[Problem]:
@@ -99,17 +114,19 @@ def _link(piece: Piece, page: int, run: Run, ground: Ground) -> Iterator[Problem
         spot = link.spot or ground.places.get(link.name)
         if spot is None:
             yield UNLINKED.at(piece.place, f"{where}: the link of {thing} on page {page} leads nowhere.")
-        elif not _leads(spot, there):
+        elif not _leads(spot, there, ground.lines[there[0]]):
             yield UNLINKED.at(
                 piece.place,
                 f"{where}: the link of {thing} on page {page} leads to page {spot.page}, not to its target on page {there[0]}.",
             )
 
 
-def _leads(spot: Spot, there: tuple[int, Run]) -> bool:
-    """Whether a destination lies at the target's words or a little above them."""
+def _leads(spot: Spot, there: tuple[int, Run], lines: tuple[float, ...]) -> bool:
+    """Whether a destination lies at the target's words, a little above them, or at the picture over a caption."""
     page, run = there
-    return spot.page == page and run.y0 - SLACK <= spot.y <= run.y1 + 2
+    if spot.page != page or spot.y > run.y1 + 2:
+        return False
+    return run.y0 - SLACK <= spot.y or not any(spot.y < line < run.y0 - 2 for line in lines)
 
 
 def _thing(piece: Piece) -> str:
