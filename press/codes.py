@@ -1,4 +1,4 @@
-"""The program's modules -> the list of all codes that a problem can bear."""
+"""The program's modules -> the list of all codes that a problem can bear, and the page of the documentation on them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,37 @@ from collections.abc import Iterator
 import press
 from press.problem import Code
 
-_ATTIC = ("press.cli", "press.pipeline", "press.codes", "press.show")
+_ATTIC = ("press.cli", "press.machine", "press.pipeline", "press.codes", "press.show")
+
+CHAPTERS = {
+    "Y": "How YAML is written",
+    "S": "What the format foresees",
+    "F": "Files, pictures and tables",
+    "T": "Signs inside a text",
+    "R": "References",
+    "N": "Notes",
+    "D": "Placeholders",
+    "A": "Abbreviations",
+    "G": "Characters",
+    "V": "Not yet in this version",
+    "L": "Layout",
+    "P": "The proof of the finished pages",
+}
+"""What the letter of a code stands for, in the order of the work."""
+
+_HEAD = """# The problems
+
+Each message of the program ends with a code in brackets. A code is permanent: it never comes to mean another thing.
+`press explain CODE` says here what it means. An error forbids the PDF; a warning does not, unless you ask for `--strict`.
+
+Only advice can be switched, in `report.yaml` and with a reason:
+
+    problems:
+      N004: {as: ignore, because: "the court's own style"}
+
+`ignore` leaves it out, `warn` lets the PDF be built. No other code can be switched off, by no file, flag or variable: what
+it tells would be a loss of words, a wrong number or a leak.
+"""
 
 
 def _declared() -> Iterator[Code]:
@@ -20,3 +50,16 @@ def _declared() -> Iterator[Code]:
 
 
 CODES: tuple[Code, ...] = tuple(sorted(set(_declared()), key=lambda code: code.name))
+
+
+def handbook() -> str:
+    """The page docs/problems.md: every code with what it means."""
+    parts = [_HEAD]
+    for letter, title in CHAPTERS.items():
+        parts.append(f"\n## {title}\n\n| code | | what is the matter |\n|---|---|---|\n")
+        parts += [f"| {code.name} | {_rank(code)} | {code.meaning} |\n" for code in CODES if code.name[0] == letter]
+    return "".join(parts)
+
+
+def _rank(code: Code) -> str:
+    return f"{code.severity}, can be switched" if code.switchable else code.severity

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from traceback import walk_tb
 
-from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -49,8 +49,9 @@ def _fault(error: Exception, templates: Path) -> FaultError:
     name, line = inside[-1] if inside else (str(templates / "report.html.j2"), 1)
     if isinstance(error, TemplateSyntaxError):
         name, line = error.filename or name, error.lineno
+    what = f"there is no template “{error.name}”" if isinstance(error, TemplateNotFound) else f"this fails: {error}"
     hint = "correct the template; a name in it is one of those that press/document.py defines"
-    return FaultError(TEMPLATE.at(Place(Path(name).as_posix(), line), f"the template fails: {error}", hint))
+    return FaultError(TEMPLATE.at(Place(Path(name).as_posix(), line), what, hint))
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import tempfile
 from pathlib import Path
 
@@ -10,16 +11,40 @@ from pathlib import Path
 def ready(output: Path, *, make: bool) -> str:
     """Why a file could not be written there, in words; empty where it can. Asked before anything is laid out.
 
-    make: whether the folder may be made.
+    make: whether the folder may be made. Raises OSError where the machine forbids writing.
     """
-    folder = output.parent
-    if output.is_dir():
+    if reason := _taken(output):
+        return reason
+    folder = Path(os.path.realpath(output)).parent
+    if not folder.exists():
+        if not make:
+            return f"the folder {folder} does not exist"
+        folder = next(parent for parent in folder.parents if parent.exists())
+    if not folder.is_dir():
+        return f"{folder} is a file, not a folder"
+    try:
+        # Asking for permission is not enough: a disk can be full, or mounted for reading only.
+        with tempfile.TemporaryFile(dir=folder):
+            return ""
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from error
+
+
+def _taken(output: Path) -> str:
+    """Why what stands there now must not be replaced."""
+    try:
+        mode = output.stat().st_mode
+    except FileNotFoundError:
+        return ""
+    except NotADirectoryError:
+        return f"{next(parent for parent in output.parents if parent.exists())} is a file, not a folder"
+    if stat.S_ISDIR(mode):
         return f"{output} is a folder; name a file, such as {output / 'report.pdf'}"
-    if not folder.exists() and not make:
-        return f"the folder {folder} does not exist"
-    if folder.exists() and not (folder.is_dir() and os.access(folder, os.W_OK)):
-        return f"nothing can be written to {folder}"
-    return ""
+    if not stat.S_ISREG(mode):
+        return f"{output} is no file but a device or a pipe"
+    with output.open("rb") as file:
+        start = file.read(5)
+    return f"{output} is there and is no PDF; it is not replaced" if start not in (b"", b"%PDF-") else ""
 
 
 def deliver(data: bytes, output: Path) -> None:
@@ -29,8 +54,15 @@ def deliver(data: bytes, output: Path) -> None:
     nothing is left behind then.
     """
     target = Path(os.path.realpath(output))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".", suffix=".tmp")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _swapped_in(data, target)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(output)) from error
+
+
+def _swapped_in(data: bytes, target: Path) -> None:
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:40]}-", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

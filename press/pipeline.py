@@ -14,12 +14,12 @@ from press.faces import coverage, undrawn
 from press.manuscript import Report
 from press.parse import Parsed, parse
 from press.plan import Plan
-from press.problem import Place, Problem, has_errors, in_order
-from press.replan import homeless, replan
+from press.problem import FaultError, Place, Problem, has_errors, in_order
+from press.replan import homeless, replan, restless
 from press.settle import Settled, settle
 from press.source import Shelf, Source
 from press.text import Text
-from press.typeset import Reader, Sheets, lay_out
+from press.typeset import Reader, Sheets, complaint, lay_out, other_version
 
 ROUNDS = 12
 """Layouts tried until page numbers are true and every note stands on its page; two or three are the rule."""
@@ -94,15 +94,18 @@ def build(report: Path, workshop: Workshop, tell: Progress = _silent) -> Built:
     settled, parsed, problems = check(report, workshop)
     if settled is None or parsed.manuscript is None or has_errors(problems):
         return Built(problems, parsed.shelf)
-    pages = lay_out_truly(settled, parsed.shelf, workshop, tell)
-    problems = in_order((*problems, *pages.problems))
-    if has_errors(problems):
-        return Built(problems, parsed.shelf)
-    tell("writing")
-    pdf, said = pages.sheets.pdf()
+    try:
+        pages = lay_out_truly(settled, parsed.shelf, workshop, tell)
+        problems = in_order((*problems, *other_version(), *pages.problems))
+        if has_errors(problems):
+            return Built(problems, parsed.shelf)
+        tell("writing")
+        pdf, said = pages.sheets.pdf()
+    except FaultError as fault:
+        return Built(in_order((*problems, fault.problem)), parsed.shelf)
     tell("proving")
     proof = preflight.examine(pdf, parsed.manuscript, coverage(workshop.styles / "fonts" / "coverage.txt")[1])
-    problems = in_order((*problems, *map(_complaint, said), *proof.problems))
+    problems = in_order((*problems, *map(complaint, said), *proof.problems))
     if has_errors(problems):
         return Built(problems, parsed.shelf)
     counts = (proof.pages, proof.paragraphs, proof.notes, proof.words_of_text, proof.words_of_notes)
@@ -121,24 +124,23 @@ class Pages:
 def lay_out_truly(settled: Settled, shelf: Shelf, workshop: Workshop, tell: Progress = _silent) -> Pages:
     """Layout after layout, each with the plan that the one before shows to be right, until nothing is to mend."""
     document, plan = settled.document, Plan()
-    readers = {"styles": _styles(workshop.styles), "report": _report(shelf)}
-    unrest: tuple[Problem, ...] = (_restless(),)
+    doors = readers(shelf, workshop)
+    unrest: tuple[Problem, ...] = (restless(),)
     for count in range(1, ROUNDS + 1):
         tell(f"layout {count}")
-        sheets = lay_out(compose(document, plan, workshop.templates), readers, mend=workshop.mend)
+        sheets = lay_out(compose(document, plan, workshop.templates), doors, mend=workshop.mend)
         better = replan(document, plan, sheets)
         if better == plan:
             unrest = ()
             break
         plan = better
-    complaints = map(_complaint, dict.fromkeys(sheets.complaints))
+    complaints = map(complaint, dict.fromkeys(sheets.complaints))
     return Pages(sheets, count, (*complaints, *homeless(document, sheets, settled.places), *unrest))
 
 
-def _restless() -> Problem:
-    message = "after many layouts the page numbers still change from one to the next"
-    hint = "take out one of the page references in the last sections, or put a page break before one"
-    return RESTLESS.at(None, message, hint)
+def readers(shelf: Shelf, workshop: Workshop) -> dict[str, Reader]:
+    """The two folders whose files the layout may have."""
+    return {"styles": _styles(workshop.styles), "report": _report(shelf)}
 
 
 def _styles(folder: Path) -> Reader:
@@ -164,9 +166,3 @@ def _report(shelf: Shelf) -> Reader:
         return source.data
 
     return read
-
-
-def _complaint(line: str) -> Problem:
-    return COMPLAINT.at(
-        None, f"the layout engine says: {line}", "the stylesheets or a picture are at fault, not your text"
-    )

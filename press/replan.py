@@ -15,11 +15,19 @@ from press.plan import Layout, Plan, Spot
 from press.problem import Code, Place, Problem
 
 HOMELESS = Code("L001", "a note finds no room on the page on which it is called")
+RESTLESS = Code("L003", "the page numbers do not come to rest")
 
-LINES = 4
+LINES = 6
 """Lines of a note in one piece: few enough to fill a page's foot, many enough for the engine's patience."""
 TALL = 0.3
 """A note higher than this part of the text block is set in pieces, so that it never pushes its call far down."""
+
+
+def restless() -> Problem:
+    """What is to be said when layout after layout shows other page numbers."""
+    message = "after many layouts the page numbers still change from one to the next"
+    hint = "take out one of the page references in the last sections, or put a page break before one"
+    return RESTLESS.at(None, message, hint)
 
 
 def replan(document: d.Document, plan: Plan, layout: Layout) -> Plan:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TextIO
+from typing import Any, TextIO
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text as Rich
 
@@ -18,30 +20,27 @@ _COLOURS = {"error": "bold red", "warning": "bold yellow"}
 
 
 class Display:
-    """Shows what happened. colour: auto, always or never. form: human, short or json."""
+    """Shows what happened. colour: auto, always or never. form: human, short or json.
+
+    People read standard error; a program reads one JSON object on standard output.
+    """
 
     def __init__(self, colour: str, form: str, *, quiet: bool = False, stream: TextIO | None = None) -> None:
-        forced = {"always": True, "never": False}.get(colour)
-        self.console = Console(
-            file=stream or sys.stderr,
-            force_terminal=forced,
-            no_color=forced is False or None,
-            soft_wrap=True,
-            highlight=False,
-        )
+        self.console = _console(colour, stream or sys.stderr)
         self.form, self.quiet = form, quiet
+        self.told: tuple[Problem, ...] = ()
 
     def problems(self, problems: Sequence[Problem], shelf: Shelf | None) -> None:
-        """All of them, in the order of the files; in json one object on standard output."""
+        """All of them, in the order of the files."""
+        self.told = tuple(problems)
         if self.form == "json":
-            print(json.dumps([asdict(problem) for problem in problems], ensure_ascii=False, indent=1))
             return
         for problem in problems:
-            self.console.print(_line(problem))
+            self._print(_line(problem))
             if self.form == "human":
                 self._excerpt(problem, shelf)
         if problems and self.form == "human":
-            self.console.print(_sum(problems))
+            self._print(_sum(problems))
 
     def _excerpt(self, problem: Problem, shelf: Shelf | None) -> None:
         """The author's line with a caret under the fault, then the hint."""
@@ -50,21 +49,83 @@ class Display:
             text, column = _window(lines[problem.place.line - 1], problem.place.column)
             span = max(1, min(problem.span, len(text) - column + 1))
             margin = f"{problem.place.line:>6} | "
-            self.console.print(Rich(margin + text))
-            self.console.print(Rich(" " * (len(margin) + column - 1) + "^" * span, style=_COLOURS[problem.severity]))
-        if problem.hint:
-            self.console.print(Rich("         " + problem.hint.replace("\n", "\n         "), style="cyan"))
+            indent, width = cell_len(margin + text[: column - 1]), cell_len(text[column - 1 :][:span])
+            self._print(Rich(margin + text))
+            self._print(Rich(" " * indent + "^" * max(1, width), style=_COLOURS[problem.severity]))
+        for line in problem.hint.split("\n") if problem.hint else ():
+            self._print(Rich(" " * 9 + visible(line), style="cyan"))
 
     def say(self, words: str) -> None:
         """A line for people, unless they want quiet or JSON."""
         if not self.quiet and self.form != "json":
-            self.console.print(Rich(words))
+            self._print(Rich(visible(words)))
+
+    def fail(self, words: str) -> None:
+        """Why nothing was done: shown to all who do not read JSON."""
+        if self.form != "json":
+            self._print(Rich(visible(words)))
+
+    def end(self, code: int, **outcome: Any) -> int:
+        """The exit code, after the one JSON object for a program that reads it."""
+        if self.form == "json":
+            errors = sum(problem.severity == "error" for problem in self.told)
+            problems = [asdict(problem) for problem in self.told]
+            counts = {"errors": errors, "warnings": len(problems) - errors}
+            write(json.dumps({"exit": code, **counts, "problems": problems, **outcome}, indent=1) + "\n")
+        return code
+
+    def _print(self, line: Rich) -> None:
+        try:
+            self.console.print(line)
+        except OSError:  # nobody reads on; what was to be done is done all the same
+            self.console = _console("never", _closed("stderr"))
+
+
+def write(words: str) -> None:
+    """Words on standard output, for a program; a reader that has gone is no fault."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.write(words)
+        sys.stdout.flush()
+    except OSError as error:
+        sys.stdout = _closed("stdout")
+        if not isinstance(error, BrokenPipeError):
+            raise
+
+
+def _closed(name: str) -> TextIO:
+    """A stream that swallows what comes, in the place of one that nobody reads: else Python complains on leaving."""
+    nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115  # it is open as long as the program
+    if stream := getattr(sys, name):
+        os.dup2(nowhere.fileno(), stream.fileno())
+    return nowhere
+
+
+def _console(colour: str, stream: TextIO | None) -> Console:
+    """Colours where a terminal shows them, unless NO_COLOR is set; --color overrules both."""
+    plain = colour == "never" or (colour == "auto" and bool(os.environ.get("NO_COLOR")))
+    return Console(
+        file=stream or _closed("stderr"),
+        force_terminal={"always": True, "never": False}.get(colour),
+        color_system=None if plain else "standard" if colour == "always" else "auto",
+        no_color=plain,
+        soft_wrap=True,
+        highlight=False,
+    )
+
+
+def visible(words: str) -> str:
+    """Words with each sign that does not show, or that would move the cursor, written as U+XXXX."""
+    return "".join(sign if sign.isprintable() or sign in " \u00a0\u202f\n" else f"U+{ord(sign):04X}" for sign in words)
 
 
 def _line(problem: Problem) -> Rich:
     place = f"{problem.place}: " if problem.place else ""
     return Rich.assemble(
-        place, (problem.severity, _COLOURS[problem.severity]), f": {problem.message}  [{problem.code}]"
+        visible(place),
+        (problem.severity, _COLOURS[problem.severity]),
+        f": {visible(problem.message)}  [{problem.code}]",
     )
 
 

@@ -7,16 +7,22 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from itertools import accumulate
+from traceback import walk_tb
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
 
 from press import galley
-from press.engine import mended
+from press.engine import VERSION, mended
 from press.plan import Spot
+from press.problem import Code, FaultError, Problem
+
+COMPLAINT = Code("L002", "the layout engine complains of a style, a file or a character")
+CRASH = Code("L005", "the layout engine gave up before the pages were finished")
+VERSION_DIFFERS = Code("L006", "the layout engine is another version than the one this program is made for", "warning")
 
 HOST = "press.invalid"
 """The only host that answers: its first folder is `styles` or `report`. The name can never exist (RFC 2606)."""
@@ -29,7 +35,7 @@ class _Door(URLFetcher):  # type: ignore[misc]  # the engine ships no types
     """Lets in the files of the report and the styles, and nothing else."""
 
     def __init__(self, readers: Mapping[str, Reader]) -> None:
-        super().__init__(fail_on_errors=True)
+        super().__init__()
         self.readers = readers
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
@@ -37,13 +43,21 @@ class _Door(URLFetcher):  # type: ignore[misc]  # the engine ships no types
         folder, _, path = unquote(parts.path).lstrip("/").partition("/")
         reader = self.readers.get(folder)
         if parts.scheme != "https" or parts.netloc != HOST or reader is None:
-            raise FatalURLFetchingError(f"refused: {parts.scheme}: address outside the report")
+            raise _refused(f"“{url[:80]}” was not read: only the report's own folder and the styles are open")
         try:
-            return URLFetcherResponse(url, reader(path), {"Content-Type": _TYPES.get(path.rpartition(".")[2], "")})
+            data = reader(path)
         except LookupError:
-            raise FatalURLFetchingError(f"refused: {folder}/{path} is not to be had") from None
+            raise _refused(f"“{folder}/{path}” was not read: there is no such file") from None
+        return URLFetcherResponse(url, data, {"Content-Type": _TYPES.get(path.rpartition(".")[2].lower(), "")})
 
 
+def _refused(why: str) -> URLFetchingError:
+    """Said in the log too: inside pictures and fonts the engine keeps silent of what it could not read."""
+    _LOG.error(why)
+    return URLFetchingError(why)
+
+
+_LOG = logging.getLogger("weasyprint")
 _TYPES = {"css": "text/css", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "svg": "image/svg+xml"}
 
 
@@ -55,18 +69,61 @@ class _Ear(logging.Handler):
         self.heard: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        self.heard.append(record.getMessage())
+        said = record.getMessage()
+        if not any(earlier in said for earlier in self.heard):
+            self.heard.append(said)
 
 
 @contextmanager
 def _listening() -> Iterator[list[str]]:
-    ear, logger = _Ear(), logging.getLogger("weasyprint")
-    handlers, propagate = logger.handlers, logger.propagate
-    logger.handlers, logger.propagate = [ear], False
+    ear, before = _Ear(), (_LOG.handlers, _LOG.propagate, _LOG.level)
+    _LOG.handlers, _LOG.propagate, _LOG.level = [ear], False, logging.WARNING
     try:
         yield ear.heard
     finally:
-        logger.handlers, logger.propagate = handlers, propagate
+        _LOG.handlers, _LOG.propagate, _LOG.level = before
+
+
+@contextmanager
+def _guarded() -> Iterator[None]:
+    """What makes the engine itself fail is a fault of a style or of the engine; it is told as a problem."""
+    try:
+        yield
+    except (
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        frame, line = list(walk_tb(error.__traceback__))[-1]
+        where = f"{frame.f_globals.get('__name__')}, line {line}"
+        message = f"the layout engine gave up ({type(error).__name__} in {where})"
+        hint = "a style or template asks for what it cannot do; if both are as shipped, please report this as a bug"
+        raise FaultError(CRASH.at(None, message, hint)) from error
+
+
+def _attached(rendered: Any) -> Iterator[str]:
+    """A PDF that carries other files is refused: what is in them nobody has proved."""
+    kinds = {kind for page in rendered.pages for kind, *_ in page.links}
+    if rendered.metadata.attachments or "attachment" in kinds:
+        yield "a template attaches a file to the PDF"
+
+
+def complaint(line: str) -> Problem:
+    """What the engine said, as a problem: whatever it complains of may be missing from the page."""
+    hint = "the stylesheets, a template or a picture are at fault, not your text"
+    return COMPLAINT.at(None, f"the layout engine says: {line}", hint)
+
+
+def other_version() -> Iterator[Problem]:
+    """A warning where the engine is not the version whose faults are known and mended."""
+    if weasyprint.__version__ != VERSION:
+        message = f"WeasyPrint {weasyprint.__version__} lays out the pages; this program is made for {VERSION}"
+        hint = "the PDF is proved all the same; run “make” once to install the right version"
+        yield VERSION_DIFFERS.at(None, message, hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +152,7 @@ class Sheets:
 
     def pdf(self) -> tuple[bytes, tuple[str, ...]]:
         """The file, and what the engine said while writing it."""
-        with _listening() as heard:
+        with _listening() as heard, _guarded():
             return self.rendered.write_pdf(pdf_tags=True), tuple(heard)
 
 
@@ -105,7 +162,7 @@ def lay_out(html: str, readers: Mapping[str, Reader], *, mend: bool = True) -> S
     readers: `styles` and `report`, the two folders that may be read.
     mend: whether the engine's known faults are mended; without it, notes are lost.
     """
-    with _listening() as heard, mended() if mend else nullcontext():
+    with _listening() as heard, _guarded(), mended() if mend else nullcontext():
         source = weasyprint.HTML(string=html, base_url=f"https://{HOST}/report/", url_fetcher=_Door(readers))
         rendered = source.render(font_config=FontConfiguration(), pdf_tags=True)
     spots: dict[str, Spot] = {}
@@ -113,4 +170,4 @@ def lay_out(html: str, readers: Mapping[str, Reader], *, mend: bool = True) -> S
         for name, (x, y, *_) in page.anchors.items():
             spots.setdefault(name, Spot(number, float(x), float(y)))  # a block that runs on has its anchor on each page
     first = rendered.pages[0]._page_box
-    return Sheets(rendered, spots, tuple(heard), first.height, first.content_box_y() + first.height)
+    return Sheets(rendered, spots, (*heard, *_attached(rendered)), first.height, first.content_box_y() + first.height)

@@ -26,7 +26,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "codes",
     ),
     "4th": ("pipeline",),
-    "attic": ("cli show watch",),
+    "attic": ("cli show machine watch",),
 }
 # Each tool has one door.
 DOORS = {

@@ -6,17 +6,31 @@ from pathlib import Path
 
 import pytest
 
+from press import pipeline
+from press.compose import compose
 from press.parse import parse
+from press.pipeline import Workshop, check
+from press.plan import Plan
 from press.preflight.ledger import expect
+from press.typeset import Sheets, lay_out
 from tests.generator import make_report
 from tests.printing import printed, told, written
 
 USUAL = 60
 """So many documents carry at least 1,500 notes together."""
 
+REFUSED = frozenset({20})
+"""Two calls side by side, and the first note alone fills the page: the second cannot begin there. Refused by name."""
+
+ERRING = (2, 3, 5, 11, 12, 13, 17, 18, 26, 27, 31, 33, 51, 53, 56)
+"""Documents in which the engine, unmended, loses a note or moves one off the page of its call."""
+
+PLAIN = (4, 9, 14, 19, 24, 34, 39, 44)
+"""Documents of nothing but paragraphs and notes."""
+
 
 def size_of(seed: int) -> str:
-    return "small" if seed % 4 == 3 else "medium"
+    return "medium" if seed % 6 == 5 else "small"
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -25,8 +39,37 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def test_a_made_report_prints_whole(seed: int, tmp_path: Path) -> None:
+    """Whole or not at all: a note without room is named, and a document of the suite is refused only where that is known."""
     built = printed(make_report(seed, size_of(seed)), tmp_path)
-    assert built.pdf is not None, told(built)
+    codes = {problem.code for problem in built.problems if problem.severity == "error"}
+    if codes == {"L001"}:
+        assert seed in REFUSED or seed >= USUAL, told(built)
+    else:
+        assert built.pdf is not None, told(built)
+        assert seed not in REFUSED
+
+
+def laid_out(seed: int, folder: Path, *, mend: bool) -> tuple[Sheets, int]:
+    """The first layout of a document, and how many of its notes are lost or stand off the page of their call."""
+    workshop = Workshop.shipped()
+    settled, parsed, _ = check(written(make_report(seed, size_of(seed)), folder), workshop)
+    assert settled is not None
+    html = compose(settled.document, Plan(), workshop.templates)
+    sheets = lay_out(html, pipeline.readers(parsed.shelf, workshop), mend=mend)
+    spots = sheets.spots
+    notes = settled.document.notes
+    return sheets, sum(note.id not in spots or spots[note.id].page != spots[note.call].page for note in notes)
+
+
+@pytest.mark.parametrize("erring", ERRING)
+def test_the_engine_still_errs_by_itself(erring: int, tmp_path: Path) -> None:
+    """Where this fails after an upgrade, the engine has been mended upstream: look at press/engine.py again."""
+    assert laid_out(erring, tmp_path, mend=False)[1] > 0
+
+
+@pytest.mark.parametrize("plain", PLAIN)
+def test_mending_adds_no_page_to_plain_documents(plain: int, tmp_path: Path) -> None:
+    assert laid_out(plain, tmp_path, mend=True)[0].pages <= laid_out(plain, tmp_path, mend=False)[0].pages
 
 
 def test_a_book_prints_whole(tmp_path: Path) -> None:
@@ -48,12 +91,3 @@ def test_the_documents_carry_notes_enough(tmp_path: Path) -> None:
 def test_the_same_seed_gives_the_same_report() -> None:
     assert make_report(7) == make_report(7)
     assert make_report(7) != make_report(8)
-
-
-@pytest.mark.parametrize("size", ["small", "medium", "book"])
-def test_every_word_is_unique(size: str) -> None:
-    """A word is doubled only where the author's text is: in a note that is called twice, or a link's address."""
-    words = [word.strip(".,()") for text in make_report(3, size).values() for word in text.split()]
-    made = [word for word in words if word.isalpha() and word.islower() and len(word) > 5]
-    doubled = {word for word in made if made.count(word) > 1} if size != "book" else set()
-    assert not doubled - {"language", "contents", "sections", "heading", "bullet", "number"}

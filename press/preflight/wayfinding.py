@@ -54,8 +54,8 @@ def survey(sides: tuple[Side, ...], catalogue: Catalogue) -> Ground:
     for link in catalogue.links:
         links[link.page].append(link)
     lines: dict[int, list[float]] = defaultdict(list)
-    for page, run in zip(sides[0].paper.pages, sides[0].paper.runs, strict=True):
-        lines[page].append(run.y0)
+    for page, line in zip(sides[0].paper.pages, sides[0].paper.runs, strict=True):
+        lines[page].append(line.y0)
     return Ground(spots, _frozen(links), catalogue.places, _frozen(lines))
 
 
@@ -146,7 +146,7 @@ def bookmarks(ledger: Ledger, catalogue: Catalogue, ground: Ground) -> Iterator[
         if fold(mark.title) != fold(title):
             yield BOOKMARK.at(None, f"A bookmark reads “{mark.title}”; it should read “{title}”.")
             return
-        if key in ground.spots and (mark.spot is None or not _leads(mark.spot, ground.spots[key])):
+        if key in ground.spots and (mark.spot is None or not _leads(mark.spot, ground.spots[key], ground.lines[ground.spots[key][0]])):
             yield BOOKMARK.at(
                 None, f"The bookmark “{title}” does not lead to its section on page {ground.spots[key][0]}."
             )
