@@ -87,8 +87,19 @@ class _Writer:
         for _ in range(self.rng.randint(0, 2)):
             self.dress(atoms)
         count = int(calls) + (self.rng.random() < calls % 1)
+        taken: set[int] = set()
+        crowded: set[int] = set()
         for _ in range(count):
-            atoms[self.rng.randrange(len(atoms))] += self.call()
+            at, before = self.rng.randrange(len(atoms)), self.long
+            call = self.call()
+            # Beside a long note no other: where the first fills the page, the second has no room (tests/test_fuzz.py).
+            if at in crowded or (self.long > before and taken & set(range(at - 9, at + 10))):
+                atoms += self.words(12, 12)
+                at = len(atoms) - 1
+            atoms[at] += call
+            taken.add(at)
+            if self.long > before:
+                crowded |= set(range(at - 9, at + 10))
         return " ".join(atoms) + "."
 
     def dress(self, atoms: list[str]) -> None:
@@ -116,10 +127,12 @@ class _Writer:
             return f"[^{self.rng.choice(list(self.notes))}]"
         if self.rng.random() < 0.15:
             return f"^[{' '.join(self.words(2, 9))}]"
-        key = f"n-{self.word()}"
+        key, before = f"n-{self.word()}", self.long
         self.notes[key] = self.note()
         self.targets[key] = "number"
-        return f"[^{key}]" + (self.call() if self.rng.random() < 0.08 else "")
+        # Beside a long note no other: where the first fills the page, the second has no room (tests/test_fuzz.py).
+        beside = self.rng.random() < 0.08 and self.long == before
+        return f"[^{key}]" + (self.call() if beside else "")
 
     def note(self) -> Any:
         """Mostly short where there are many; now and then a long one, twice in a report at most."""

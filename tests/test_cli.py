@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from press import cli, machine, typeset
+from press import cli, machine
 from press.problem import Place, Problem
 from press.show import Display, visible
 from tests.printing import written
@@ -266,7 +266,7 @@ def test_a_missing_pango_is_named_with_the_systems_command(
     system: str, release: dict[str, str], command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "platform", system)
-    monkeypatch.setattr(machine.platform, "freedesktop_os_release", lambda: release)
+    monkeypatch.setattr("platform.freedesktop_os_release", lambda: release)
     said = machine.refusal(OSError("cannot load library 'libpango-1.0-0': libpango-1.0-0: cannot open shared object"))
     assert said.startswith("Pango, ")
     assert command in said
@@ -287,7 +287,7 @@ def test_another_engine_is_a_warning_and_the_proof_stays_on(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     here(tmp_path, GOOD, monkeypatch)
-    monkeypatch.setattr(typeset.weasyprint, "__version__", "71.0")
+    monkeypatch.setattr("weasyprint.__version__", "71.0")
     assert cli.main(["report.yaml"]) == 0
     err = capsys.readouterr().err
     assert "[L006]" in err

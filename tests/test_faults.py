@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -29,10 +30,10 @@ LOOP = """
 import sys
 from pathlib import Path
 from press.deliver import deliver
-print(flush=True)
 while True:
     for sign in (b"a", b"b"):
         deliver(b"%PDF-" + sign * 300_000, Path(sys.argv[1]))
+        print(flush=True)
 """
 FULL = """
 import resource, sys
@@ -161,17 +162,24 @@ def test_a_new_file_bears_the_rights_that_are_usual_here(tmp_path: Path) -> None
 # --- a full disk, a sudden end ----------------------------------------------------------------------------------------
 
 
-def child(code: str, *arguments: str | Path, **more: int) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", code, *map(str, arguments)], cwd=ROOT, text=True, stdout=more.get("stdout"), stderr=subprocess.PIPE
-    )  # fmt: skip
+@contextmanager
+def writing(output: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that writes one file after another to a place, from the first on until it is killed."""
+    arguments = [sys.executable, "-c", LOOP, str(output)]
+    with subprocess.Popen(arguments, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout
+            process.stdout.readline()
+            yield process
+        finally:
+            process.kill()
 
 
 def test_a_full_disk_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(OLD)
-    with child(FULL, tmp_path / "a.pdf", stdout=subprocess.PIPE) as process:
-        out, err = process.communicate()
-    assert (out, err) == ("21\n", "")
+    arguments = [sys.executable, "-c", FULL, str(tmp_path / "a.pdf")]
+    ended = subprocess.run(arguments, check=False, cwd=ROOT, capture_output=True, text=True)
+    assert (ended.stdout, ended.stderr) == ("21\n", "")
     assert (tmp_path / "a.pdf").read_bytes() == OLD
     assert names(tmp_path) == ["a.pdf"]
 
@@ -192,35 +200,22 @@ def test_a_build_on_a_full_disk_is_the_machines_fault(
 
 def test_killed_at_any_moment_the_file_is_the_old_or_the_new(tmp_path: Path) -> None:
     chance = random.Random(5)
-    seen = set()
+    seen = []
     for _ in range(12):
-        with child(LOOP, tmp_path / "a.pdf", stdout=subprocess.PIPE) as process:
-            assert process.stdout
-            process.stdout.readline()
-            time.sleep(chance.uniform(0.002, 0.03))
-            process.kill()
-        if (tmp_path / "a.pdf").exists():
-            seen.add((tmp_path / "a.pdf").read_bytes())
-    assert seen
-    assert seen <= {b"%PDF-" + sign * 300_000 for sign in (b"a", b"b")}
+        with writing(tmp_path / "a.pdf"):
+            time.sleep(chance.uniform(0.0, 0.02))
+        seen.append((tmp_path / "a.pdf").read_bytes())
+    assert set(seen) <= {b"%PDF-" + sign * 300_000 for sign in (b"a", b"b")}
 
 
 def test_two_that_write_at_once_leave_one_of_both(tmp_path: Path) -> None:
-    with (
-        child(LOOP, tmp_path / "a.pdf", stdout=subprocess.PIPE) as one,
-        child(LOOP, tmp_path / "a.pdf", stdout=subprocess.PIPE) as other,
-    ):
-        for process in (one, other):
-            assert process.stdout
-            process.stdout.readline()
-        for _ in range(200):
-            if (tmp_path / "a.pdf").exists():
-                data = (tmp_path / "a.pdf").read_bytes()
-                assert len(data) == 300_005
-                assert len(set(data[5:])) == 1
-        one.kill()
-        other.kill()
-    assert (tmp_path / "a.pdf").exists()
+    with writing(tmp_path / "a.pdf") as one, writing(tmp_path / "a.pdf") as other:
+        for _ in range(100):
+            data = (tmp_path / "a.pdf").read_bytes()
+            assert len(data) == 300_005
+            assert len(set(data[5:])) == 1
+        assert one.poll() is None
+        assert other.poll() is None
 
 
 # --- interrupted ------------------------------------------------------------------------------------------------------
