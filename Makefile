@@ -19,10 +19,10 @@ test: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(RUN) -m mypy
-	$(RUN) -m pytest
+	$(RUN) -m pytest -n auto
 
 fuzz: .venv/ready
-	$(RUN) -m pytest tests/test_fuzz.py --documents $(N)
+	$(RUN) -m pytest -n auto tests/test_fuzz.py --documents $(N)
 
 bench: .venv/ready
 	$(RUN) tests/bench.py

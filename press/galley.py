@@ -1,9 +1,12 @@
-"""The boxes that the engine has laid out -> their lines: how long they are, and which end in a divided word."""
+"""The boxes that the engine has laid out -> their lines, and the page numbers printed in them.
+
+Boxes are the engine's own objects; it has no public way to their lines.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
@@ -46,3 +49,29 @@ def _joined(line: str, following: str) -> str:
     """The word that is divided over two lines."""
     head, tail = re.search(r"[^\W_]+$", line.removesuffix("-")), re.match(r"[^\W_]+", following)
     return (head[0] if head else "") + (tail[0] if tail else "")
+
+
+def stamp(pages: Iterable[Any], numbers: Mapping[str, int]) -> bool:
+    """Put true page numbers into pages that were laid out with others; False, and nothing done, where one does not fit.
+
+    A number of as many figures is as wide, since figures are tabular. One in the column of a list may be longer or
+    shorter too: the column is wider than any number, and its right edge stays.
+    """
+    found = [box for page in pages for box in page.descendants() if hasattr(box, "text") and _target(box) in numbers]
+    texts = [str(numbers[_target(box)]) for box in found]
+    if any(len(text) != len(box.text) and not _in_column(box) for box, text in zip(found, texts, strict=True)):
+        return False
+    for box, text in zip(found, texts, strict=True):
+        longer = (len(text) - len(box.text)) * box.width / len(box.text)
+        box.position_x -= longer
+        box.width += longer
+        box.text = box.pango_layout.text = text
+    return True
+
+
+def _target(box: Any) -> str:
+    return (box.element.get("data-page") or "") if box.element is not None else ""
+
+
+def _in_column(box: Any) -> bool:
+    return bool(box.element.get("class") == "page")

@@ -13,9 +13,9 @@ from press.compose import compose
 from press.faces import coverage, undrawn
 from press.manuscript import Report
 from press.parse import Parsed, parse
-from press.plan import Plan
+from press.plate import plate
 from press.problem import FaultError, Place, Problem, has_errors, in_order
-from press.replan import homeless, replan, restless
+from press.replan import guess, homeless, replan, restless
 from press.settle import Settled, settle
 from press.source import Shelf, Source
 from press.text import Text
@@ -123,14 +123,15 @@ class Pages:
 
 def lay_out_truly(settled: Settled, shelf: Shelf, workshop: Workshop, tell: Progress = _silent) -> Pages:
     """Layout after layout, each with the plan that the one before shows to be right, until nothing is to mend."""
-    document, plan = settled.document, Plan()
+    document = settled.document
+    plan = guess(document)
     doors = readers(shelf, workshop)
     unrest: tuple[Problem, ...] = (restless(),)
     for count in range(1, ROUNDS + 1):
         tell(f"layout {count}")
         sheets = lay_out(compose(document, plan, workshop.templates), doors, mend=workshop.mend)
         better = replan(document, plan, sheets)
-        if better == plan:
+        if better == plan or (replace(better, pages=plan.pages) == plan and sheets.stamp(better.pages)):
             unrest = ()
             break
         plan = better
@@ -163,6 +164,6 @@ def _report(shelf: Shelf) -> Reader:
         source = shelf.read(Text(path, front))
         if not isinstance(source, Source):
             raise LookupError(path)
-        return source.data
+        return plate(source.data)
 
     return read

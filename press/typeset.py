@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import re
+import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -37,8 +39,11 @@ class _Door(URLFetcher):  # type: ignore[misc]  # the engine ships no types
     def __init__(self, readers: Mapping[str, Reader]) -> None:
         super().__init__()
         self.readers = readers
+        self.drawings: list[str] = []
 
     def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+        if re.match("data:image/(png|jpeg)[;,]", url) and any("".join(url.split()) in one for one in self.drawings):
+            return super().fetch(url, headers)  # a picture inside one of the report's own drawings
         parts = urlsplit(url)
         folder, _, path = unquote(parts.path).lstrip("/").partition("/")
         reader = self.readers.get(folder)
@@ -48,7 +53,10 @@ class _Door(URLFetcher):  # type: ignore[misc]  # the engine ships no types
             data = reader(path)
         except LookupError:
             raise _refused(f"“{folder}/{path}” was not read: there is no such file") from None
-        return URLFetcherResponse(url, data, {"Content-Type": _TYPES.get(path.rpartition(".")[2].lower(), "")})
+        kind = _TYPES.get(path.rpartition(".")[2].lower(), "")
+        if kind == _TYPES["svg"]:
+            self.drawings.append("".join(data.decode("utf-8", "replace").split()))
+        return URLFetcherResponse(url, data, {"Content-Type": kind})
 
 
 def _refused(why: str) -> URLFetchingError:
@@ -79,7 +87,9 @@ def _listening() -> Iterator[list[str]]:
     ear, before = _Ear(), (_LOG.handlers, _LOG.propagate, _LOG.level)
     _LOG.handlers, _LOG.propagate, _LOG.level = [ear], False, logging.WARNING
     try:
-        yield ear.heard
+        with warnings.catch_warnings():
+            warnings.filterwarnings("ignore", "No fonts configured")  # we bring our own
+            yield ear.heard
     finally:
         _LOG.handlers, _LOG.propagate, _LOG.level = before
 
@@ -149,6 +159,10 @@ class Sheets:
     def ladders(self) -> frozenset[str]:
         """The words whose hyphens stand third in a row at the ends of lines."""
         return frozenset(word for page in self.rendered.pages for word in galley.ladders(page._page_box))
+
+    def stamp(self, numbers: Mapping[str, int]) -> bool:
+        """Put true page numbers where others were laid out; False, and nothing done, where one does not fit."""
+        return galley.stamp([page._page_box for page in self.rendered.pages], numbers)
 
     def pdf(self) -> tuple[bytes, tuple[str, ...]]:
         """The file, and what the engine said while writing it."""

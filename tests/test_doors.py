@@ -16,10 +16,14 @@ from pathlib import Path
 import pikepdf
 import pypdfium2
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from PIL import Image
+from PIL.PngImagePlugin import PngInfo
 
 from press import house, pipeline
 from press.pipeline import Built, Workshop
+from press.plate import plate
 from tests.printing import printed, told, written
 
 GOOD = """\
@@ -203,7 +207,7 @@ def test_a_fault_in_a_template_is_told_at_its_line(code: str, words: str, tmp_pa
 def test_a_fault_in_a_partial_names_the_partial(tmp_path: Path) -> None:
     shutil.copytree(house.templates(), tmp_path / "templates")
     partial = tmp_path / "templates" / "front.html.j2"
-    partial.write_text(partial.read_text("utf-8").replace("node.title)", "node.tilte)"), "utf-8")
+    partial.write_text(partial.read_text("utf-8").replace("if node.addressee", "if node.adressee"), "utf-8")
     report = written({"report.yaml": GOOD}, tmp_path)
     made = pipeline.build(report, Workshop(tmp_path / "templates", house.styles()))
     assert [problem.code for problem in made.problems] == ["L004"]
@@ -320,7 +324,7 @@ sections:
       Heading {0}
     body:
       - |
-        Paragraph {0}[^one] and ^[Notehere {0}]
+        Paragraph {0}[^one]
       - continue: |
           Continued {0}
       - plain: |
@@ -370,7 +374,7 @@ def test_each_field_prints_what_was_typed(evil: str, tmp_path: Path) -> None:
         {
             "report.yaml": "typography: verbatim\n" + FIELDS.replace("{0}", evil),
             "a.svg": '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="5" height="5"/></svg>',
-            "data.csv": f'"Column {evil}"\n"Row {evil}"\n',
+            "data.csv": f'"Column {evil}","Second, third, fourth, fifth"\n"Row {evil}","x"\n',
         },
         tmp_path,
     )
@@ -440,26 +444,65 @@ def test_a_picture_prints_inside_the_measure(name: str, data: bytes, tmp_path: P
         assert 26.9 < left < right < 183.1
 
 
-def test_where_a_photograph_was_taken_does_not_travel(tmp_path: Path) -> None:
+def held(pdf: bytes) -> bytes:
+    """All that stands in the streams of a file, as stored."""
+    with pikepdf.open(io.BytesIO(pdf)) as file:
+        return b"".join(one.read_raw_bytes() for one in file.objects if isinstance(one, pikepdf.Stream))
+
+
+def traced(**more: object) -> bytes:
+    """A photograph with all that tells where and by whom it was taken, and a preview behind it."""
     exif = Image.Exif()
     exif[0x010E] = "taken from the hiding place"
     exif[0x8825] = {1: "N", 2: (39.0, 49.0, 0.0), 3: "E", 4: (46.0, 45.0, 0.0)}
-    data = stored("JPEG", size=(60, 40), exif=exif, comment=b"a secret comment")
-    assert b"hiding place" in data
+    exif[0x0112] = more.pop("turn", 1)
+    data = stored(
+        "JPEG", size=(60, 40), exif=exif, xmp=b"<x:xmpmeta>exif:GPSLatitude", comment=b"a secret comment", **more
+    )
+    owner = b"Photoshop 3.0\0owner"
+    return data[:2] + b"\xff\xed" + (len(owner) + 2).to_bytes(2, "big") + owner + data[2:] + b"a preview behind the end"
+
+
+TRACES = (b"Exif", b"hiding place", b"GPS", b"secret comment", b"xmpmeta", b"Photoshop", b"preview behind")
+
+
+@pytest.mark.parametrize(
+    "more", [{}, {"progressive": True}, {"restart_marker_blocks": 1}, {"icc_profile": b"a profile"}]
+)
+def test_where_a_photograph_was_taken_does_not_travel(more: dict[str, object], tmp_path: Path) -> None:
+    data = traced(**more)
+    assert all(trace in data for trace in TRACES)
     made = pictured("photo.jpg", data, tmp_path)
     assert made.pdf
-    with pikepdf.open(io.BytesIO(made.pdf)) as file:
-        held = b"".join(one.read_raw_bytes() for one in file.objects if isinstance(one, pikepdf.Stream))
-    assert b"\xff\xd8\xff" in held
-    for trace in (b"Exif", b"hiding place", b"secret comment", b"GPS"):
-        assert trace not in held
+    within = held(made.pdf)
+    assert b"\xff\xd8\xff" in within
+    assert not [trace for trace in TRACES if trace in within]
+    assert (b"a profile" in within) == ("icc_profile" in more)
+    before, after = Image.open(io.BytesIO(data)), Image.open(io.BytesIO(plate(data)))
+    assert before.tobytes() == after.tobytes()
 
 
-def test_a_picture_turned_by_its_camera_prints_upright(tmp_path: Path) -> None:
-    exif = Image.Exif()
-    exif[0x0112] = 6
-    made = pictured("photo.jpg", stored("JPEG", size=(300, 100), exif=exif), tmp_path)
+@given(st.binary(max_size=80))
+@example(b"\xff\xff\xff")
+@example(b"\xff\xe1\x00\x0aExif\0\0II")
+def test_no_photograph_raises(rest: bytes) -> None:
+    assert plate(rest) == rest or rest.startswith(b"\xff\xd8")
+    assert plate(b"\xff\xd8\xff" + rest).startswith(b"\xff\xd8")
+
+
+def test_words_in_a_png_do_not_travel(tmp_path: Path) -> None:
+    words = PngInfo()
+    words.add_text("Comment", "taken from the hiding place")
+    made = pictured("photo.png", stored("PNG", size=(60, 40), pnginfo=words), tmp_path)
     assert made.pdf
+    assert b"hiding place" not in held(made.pdf)
+
+
+@pytest.mark.parametrize("turn", [6, 8])
+def test_a_picture_turned_by_its_camera_prints_upright(turn: int, tmp_path: Path) -> None:
+    made = pictured("photo.jpg", traced(turn=turn), tmp_path)
+    assert made.pdf
+    assert b"hiding place" not in held(made.pdf)
     (picture,) = pypdfium2.PdfDocument(made.pdf)[0].get_objects(filter=[3])
     left, bottom, right, top = picture.get_bounds() if hasattr(picture, "get_bounds") else picture.get_pos()
     assert top - bottom > right - left

@@ -146,7 +146,9 @@ def bookmarks(ledger: Ledger, catalogue: Catalogue, ground: Ground) -> Iterator[
         if fold(mark.title) != fold(title):
             yield BOOKMARK.at(None, f"A bookmark reads “{mark.title}”; it should read “{title}”.")
             return
-        if key in ground.spots and (mark.spot is None or not _leads(mark.spot, ground.spots[key], ground.lines[ground.spots[key][0]])):
+        if key in ground.spots and (
+            mark.spot is None or not _leads(mark.spot, ground.spots[key], ground.lines[ground.spots[key][0]])
+        ):
             yield BOOKMARK.at(
                 None, f"The bookmark “{title}” does not lead to its section on page {ground.spots[key][0]}."
             )
