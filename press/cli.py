@@ -12,6 +12,7 @@ import signal
 import sys
 import tempfile
 import time
+import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -30,6 +31,9 @@ COMMANDS = ("build", "check", "schema", "explain")
 DEFAULT = "content/report.yaml"
 SLOW = 3.0
 """Seconds after which someone who waits at a terminal is told what is going on."""
+UNPROVED = """\
+The finished pages did not pass the proof; your words may well be right. Often a page break, or a long paragraph
+divided, near the place named above helps. If not, please report it as a fault of the program, with the lines above."""
 _CAME: list[int] = []
 """The signals that came and ask the program to end."""
 EXITS = "exit codes: 0 built, 1 problems in the report, 2 wrong usage, 3 warnings under --strict, 4 the machine"
@@ -38,6 +42,7 @@ EXITS = "exit codes: 0 built, 1 problems in the report, 2 wrong usage, 3 warning
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; gives the exit code."""
     _CAME.clear()
+    warnings.filterwarnings("ignore", ".*FontConfig")  # a machine without fonts is no hindrance: we bring our own
     for number in (signal.SIGINT, signal.SIGTERM):
         if signal.getsignal(number) is not signal.SIG_IGN:  # a job in the background is not to be interrupted
             signal.signal(number, _interrupted)
@@ -155,6 +160,8 @@ def _build(options: argparse.Namespace, display: Display) -> int:
         built = build(options.report, Workshop.shipped(), _steps(options, display, began))
     display.problems(built.problems, built.shelf)
     if built.pdf is None or built.receipt is None:
+        if any(problem.code.startswith("P") for problem in built.problems):
+            display.say(UNPROVED)
         display.say(f"no PDF was written{'; the earlier one is untouched' if output.exists() else ''}")
         return display.end(1, output=None, receipt=None)
     if options.strict and built.problems:

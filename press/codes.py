@@ -41,6 +41,22 @@ Only advice can be switched, in `report.yaml` and with a reason:
 it tells would be a loss of words, a wrong number or a leak.
 """
 
+_TAIL = """
+## What the machine refuses
+
+Before anything is laid out, the program tries whether the PDF can be written; if not, it ends with one line and exit
+code 4. It then writes beside the old file and changes the two in one step, so that the old file or the new one stands there,
+whole, whatever happens.
+
+- The folder `out/` is made; a folder that you name with `-o` must be there.
+- A link is followed: the file that it leads to is replaced, and the link stays.
+- A file that is no PDF is never replaced.
+- Of two builds at once, the later one stays.
+- The same files give the same PDF, byte for byte, on each day and in each place. The only date in it is the document's;
+  `SOURCE_DATE_EPOCH` changes nothing, but must be a number where it is set.
+- `NO_COLOR` takes the colours from the messages.
+"""
+
 
 def _declared() -> Iterator[Code]:
     for info in pkgutil.walk_packages(press.__path__, "press."):
@@ -58,7 +74,7 @@ def handbook() -> str:
     for letter, title in CHAPTERS.items():
         parts.append(f"\n## {title}\n\n| code | | what is the matter |\n|---|---|---|\n")
         parts += [f"| {code.name} | {_rank(code)} | {code.meaning} |\n" for code in CODES if code.name[0] == letter]
-    return "".join(parts)
+    return "".join((*parts, _TAIL))
 
 
 def _rank(code: Code) -> str:

@@ -200,9 +200,10 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Paper and setting. size: a CSS page size such as "A4" or "176mm 250mm"."""
+    """Paper and setting. size: a CSS page size such as "A4" or "176mm 250mm". compact: the paper is small."""
 
     size: str
+    compact: bool
     mirrored: bool
     justified: bool
     hyphenated: bool

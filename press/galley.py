@@ -69,6 +69,17 @@ def stamp(pages: Iterable[Any], numbers: Mapping[str, int]) -> bool:
     return True
 
 
+def divided_rows(pages: Iterable[Any]) -> frozenset[str]:
+    """The anchors of tables with a row that stands on more than one page."""
+    seen: set[Any] = set()
+    divided: set[str] = set()
+    for page in pages:
+        rows = {box.element for box in page.descendants() if type(box).__name__ == "TableRowBox"}
+        divided |= {row.get("data-table") or "" for row in rows & seen}
+        seen |= rows
+    return frozenset(divided - {""})
+
+
 def _target(box: Any) -> str:
     return (box.element.get("data-page") or "") if box.element is not None else ""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from press import document as d
@@ -66,3 +67,12 @@ def words_of(report: m.Report) -> int:
         return sum(len(text.value.split()) for text in texts) + sum(map(count, section.sections))
 
     return sum(map(count, report.sections))
+
+
+_UNITS = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
+
+
+def is_small(size: str) -> bool:
+    """Whether paper is under 150 mm wide. size: as the author writes it."""
+    width = re.match(r"([\d.]+)(mm|cm|in|pt)\b", size)
+    return width is not None and float(width[1]) * _UNITS[width[2]] < 150

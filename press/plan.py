@@ -53,3 +53,7 @@ class Layout(Protocol):
     def ladders(self) -> Iterable[str]:
         """The words whose hyphens stand third in a row at the ends of lines."""
         ...
+
+    def divided_rows(self) -> Iterable[str]:
+        """The anchors of tables with a row that stands on more than one page."""
+        ...

@@ -12,7 +12,7 @@ from press import manuscript as m
 from press.inline import Call
 from press.markup import Marked, marked
 from press.numbering import LISTS, NONE, PARAGRAPHS, SECTIONS, Number, number
-from press.problem import Code, Problem
+from press.problem import Code, Place, Problem
 from press.text import Text
 
 UNDEFINED = Code("N001", "a note is called and its text is nowhere")
@@ -34,7 +34,10 @@ class Target:
 
 @dataclass(slots=True)
 class Register:
-    """numbers, anchors: by the identity of a part of the manuscript. marks: the tree of each text."""
+    """numbers, anchors: by the identity of a part of the manuscript. marks: the tree of each text.
+
+    tables: where each table stands in the author's file, by anchor.
+    """
 
     numbers: dict[int, Number] = field(default_factory=dict)
     anchors: dict[int, str] = field(default_factory=dict)
@@ -42,6 +45,7 @@ class Register:
     calls: Calls = field(default_factory=dict)
     notes: list[tuple[Call, tuple[tuple[Text, tuple[Marked, ...]], ...]]] = field(default_factory=list)
     targets: dict[str, Target] = field(default_factory=dict)
+    tables: dict[str, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -235,6 +239,9 @@ class _Clerk:
 
     def table(self, block: m.Table) -> None:
         self._captioned(block, "table", (block.caption,))
+        first = next((cell.text for row in block.rows or () for cell in row), block.table)
+        if first is not None:
+            self.book.tables[self.book.anchors[id(block)]] = first.place
         for cell in block.header or ():
             self.text(cell.text, "the header of a table, which is printed again on each page")
         for row in block.rows or ():

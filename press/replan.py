@@ -17,6 +17,8 @@ from press.problem import Code, Place, Problem
 HOMELESS = Code("L001", "a note finds no room on the page on which it is called")
 RESTLESS = Code("L003", "the page numbers do not come to rest")
 
+DIVIDED = Code("L007", "a row of a table does not fit on one page")
+
 LINES = 6
 """Lines of a note in one piece: few enough to fill a page's foot, many enough for the engine's patience."""
 TALL = 0.3
@@ -79,7 +81,7 @@ def replan(document: d.Document, plan: Plan, layout: Layout) -> Plan:
 
 
 def homeless(document: d.Document, layout: Layout, places: Mapping[str, Place]) -> Iterator[Problem]:
-    """The notes that could not be brought to the page of their call, each at the place of its text."""
+    """The notes and rows that found no room on one page, each at the place of its text."""
     spots = layout.spots
     for before, note in pairwise((None, *document.notes)):
         if note is None or not _astray(note, spots):
@@ -89,6 +91,11 @@ def homeless(document: d.Document, layout: Layout, places: Mapping[str, Place]) 
         message = f"note {note.number} is called on page {page} and finds no room to begin there: the notes before it fill the page"
         hint = f"shorten {near}, or call the two further apart"
         yield HOMELESS.at(places.get(note.id), message, hint)
+    for anchor in sorted(layout.divided_rows()):
+        message = (
+            "a row of this table, with its notes, is higher than a page: its cells would be read across each other"
+        )
+        yield DIVIDED.at(places.get(anchor), message, "make two rows of it, or move its words into the text")
 
 
 def _astray(note: d.Note, spots: Mapping[str, Spot]) -> bool:

@@ -13,7 +13,7 @@ from press import manuscript as m
 from press.advice import advice
 from press.inline import Inline, bare, unlinked
 from press.language import LANGUAGES, Language, language, months, speaks, written_date
-from press.listing import capital, captioned, every, is_figure, recommendations, short_title, words_of
+from press.listing import capital, captioned, every, is_figure, is_small, recommendations, short_title, words_of
 from press.problem import Code, Place, Problem
 from press.register import Register, register
 from press.resolve import Resolver
@@ -27,7 +27,7 @@ UNSPOKEN = Code("L010", "the built-in words of the page do not exist in the docu
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """A document and what is wrong with the words that it was made from. places: where each note's text stands."""
+    """A document and what is wrong with the words that it was made from. places: where the text of each note and table stands, by anchor."""
 
     document: d.Document
     problems: tuple[Problem, ...]
@@ -44,7 +44,7 @@ def settle(report: m.Report, known: frozenset[str] = frozenset(), called: frozen
     book = register(report, known, called)
     resolver = Resolver(report, book, tongue, months(report.language.value), known)
     document = _Setter(report, book, resolver, tongue).document()
-    places = {call.note: paragraphs[0][0].place for call, paragraphs in book.notes}
+    places = {call.note: paragraphs[0][0].place for call, paragraphs in book.notes} | book.tables
     problems = (*_spoken(report), *book.problems, *resolver.problems, *advice(report))
     return Settled(document, problems, places)
 
@@ -137,6 +137,7 @@ class _Setter:
         size = page.size.value.strip() if page.size else "a4"
         return d.Setting(
             size={"a4": "A4", "letter": "letter"}.get(size.lower(), size),
+            compact=is_small(size),
             mirrored=page.sides == 2,
             justified=page.align == "justify",
             hyphenated=page.hyphens == "auto",

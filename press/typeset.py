@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-import warnings
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
@@ -87,9 +86,7 @@ def _listening() -> Iterator[list[str]]:
     ear, before = _Ear(), (_LOG.handlers, _LOG.propagate, _LOG.level)
     _LOG.handlers, _LOG.propagate, _LOG.level = [ear], False, logging.WARNING
     try:
-        with warnings.catch_warnings():
-            warnings.filterwarnings("ignore", "No fonts configured")  # we bring our own
-            yield ear.heard
+        yield ear.heard
     finally:
         _LOG.handlers, _LOG.propagate, _LOG.level = before
 
@@ -125,7 +122,8 @@ def _attached(rendered: Any) -> Iterator[str]:
 def complaint(line: str) -> Problem:
     """What the engine said, as a problem: whatever it complains of may be missing from the page."""
     hint = "the stylesheets, a template or a picture are at fault, not your text"
-    return COMPLAINT.at(None, f"the layout engine says: {line}", hint)
+    said = line if len(line) <= 240 else line[:239] + "…"
+    return COMPLAINT.at(None, f"the layout engine says: {said}", hint)
 
 
 def other_version() -> Iterator[Problem]:
@@ -159,6 +157,10 @@ class Sheets:
     def ladders(self) -> frozenset[str]:
         """The words whose hyphens stand third in a row at the ends of lines."""
         return frozenset(word for page in self.rendered.pages for word in galley.ladders(page._page_box))
+
+    def divided_rows(self) -> frozenset[str]:
+        """The anchors of tables with a row that stands on more than one page."""
+        return galley.divided_rows(page._page_box for page in self.rendered.pages)
 
     def stamp(self, numbers: Mapping[str, int]) -> bool:
         """Put true page numbers where others were laid out; False, and nothing done, where one does not fit."""

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 
 from press import cli, machine
+from press.pipeline import Built
 from press.problem import Place, Problem
 from press.show import Display, visible
+from press.source import Shelf
 from tests.printing import written
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,6 +80,20 @@ def test_strict_lets_no_warning_pass(
     assert not (tmp_path / "out").exists()
     assert cli.main(["build", "report.yaml"]) == 0
     assert "[A001]" in capsys.readouterr().err
+
+
+def test_pages_that_are_not_proved_are_explained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here(tmp_path, GOOD, monkeypatch)
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7 old")
+    lost = Problem("P001", "error", "words are lost")
+    monkeypatch.setattr("press.pipeline.build", lambda *_: Built((lost,), Shelf("report.yaml")))
+    assert cli.main(["report.yaml", "-o", "a.pdf"]) == 1
+    err = capsys.readouterr().err
+    assert cli.UNPROVED in err
+    assert err.endswith("no PDF was written; the earlier one is untouched\n")
+    assert (tmp_path / "a.pdf").read_bytes() == b"%PDF-1.7 old"
 
 
 def test_quiet_shows_problems_only_and_verbose_each_step(

@@ -154,3 +154,14 @@ def test_true_page_numbers_are_put_in_without_another_layout(tmp_path: Path) -> 
     assert result.receipt is not None
     assert result.receipt.layouts == 1
     assert guess(settled.document).pages["end"] != result.receipt.pages, "the guess was right: nothing was shown"
+
+
+def test_a_row_higher_than_a_page_is_refused_by_name(tmp_path: Path) -> None:
+    words = " ".join(f"word{number}" for number in range(1500))
+    rows = f"          rows:\n            - - {words}\n              - Beside it.\n"
+    table = f"      - table:\n          header:\n            - A\n            - B\n{rows}"
+    report = tmp_path / "report.yaml"
+    head = "title: T\nlanguage: en\nsections:\n  - heading: H\n    body:\n      - Words.\n"
+    report.write_text(head + table, "utf-8")
+    problems = pipeline.build(report, Workshop.shipped()).problems
+    assert [(problem.code, problem.place and problem.place.line) for problem in problems] == [("L007", 12)]
