@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from traceback import walk_tb
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -181,9 +181,25 @@ def lay_out(html: str, readers: Mapping[str, Reader], *, mend: bool = True) -> S
     with _listening() as heard, _guarded(), mended() if mend else nullcontext():
         source = weasyprint.HTML(string=html, base_url=f"https://{HOST}/report/", url_fetcher=_Door(readers))
         rendered = source.render(font_config=FontConfiguration(), pdf_tags=True)
+    _pass_over_empty(rendered.pages)
     spots: dict[str, Spot] = {}
     for number, page in enumerate(rendered.pages, start=1):
         for name, (x, y, *_) in page.anchors.items():
             spots.setdefault(name, Spot(number, float(x), float(y)))  # a block that runs on has its anchor on each page
     first = rendered.pages[0]._page_box
     return Sheets(rendered, spots, (*heard, *_attached(rendered)), first.height, first.content_box_y() + first.height)
+
+
+def _pass_over_empty(pages: Sequence[Any]) -> None:
+    """Where a block begins on a page without a line there, its anchor and its bookmark go to the page of its first line.
+
+    That happens where a block waits for the end of a long note (see `press.engine`).
+    """
+    for page, following in pairwise(pages):
+        empty = [
+            name for name, (_, top, _, bottom) in page.anchors.items() if top == bottom and name in following.anchors
+        ]
+        places = {page.anchors.pop(name)[:2]: following.anchors[name][:2] for name in empty}
+        waiting = [mark for mark in page.bookmarks if mark[2] in places]
+        page.bookmarks[:] = [mark for mark in page.bookmarks if mark not in waiting]
+        following.bookmarks[:0] = [(level, label, places[at], state) for level, label, at, state in waiting]
