@@ -100,9 +100,13 @@ class Upright:
 
 @dataclass(frozen=True, slots=True)
 class PageReference:
-    """The number of the page on which the target stands; a literal put in after layout."""
+    """The number of the page on which the target stands; a literal put in after layout.
+
+    figures: how many characters it prints, known only once a note is cut into pieces.
+    """
 
     target: str
+    figures: int = 0
     kind: ClassVar[str] = "page-reference"
 
 
@@ -162,6 +166,8 @@ def bare(nodes: Inline) -> str:
             words += node.host + node.path
         elif isinstance(node, HardBreak):
             words += " "
+        elif isinstance(node, PageReference):
+            words += "0" * node.figures
         elif isinstance(node, Emphasis | Strong | Foreign | Link | Reference):
             words += bare(node.children)
     return " ".join(words.split(" "))

@@ -45,16 +45,16 @@ def pieces(note: Note, cuts: Sequence[int], pages: Mapping[str, int]) -> tuple[t
     """
     if not cuts:
         return (tuple(Strip(paragraph, opening=True) for paragraph in note.paragraphs),)
-    paragraphs = [_literal(paragraph, pages) for paragraph in note.paragraphs]
+    paragraphs = [_counted(paragraph, pages) for paragraph in note.paragraphs]
     ends = _word_ends(paragraphs)
     snapped = sorted({ends[bisect_left(ends, cut)] for cut in cuts if cut < ends[-1]} - {ends[-1]})
     return tuple(tuple(_strips(paragraphs, start, end)) for start, end in pairwise((0, *snapped, END)))
 
 
-def _literal(nodes: Inline, pages: Mapping[str, int]) -> Inline:
-    """The same with page references as the figures that they print, so that they count like other words."""
+def _counted(nodes: Inline, pages: Mapping[str, int]) -> Inline:
+    """The same with page references that know how many figures they print, so that they count like other words."""
     return tuple(
-        Reference(node.target, (Words(str(pages.get(node.target, 0))),)) if isinstance(node, PageReference) else node
+        replace(node, figures=len(str(pages.get(node.target, 0)))) if isinstance(node, PageReference) else node
         for node in nodes
     )
 
@@ -92,7 +92,9 @@ def _length(node: Node) -> int:
             return len(node.host + node.path)
         case Call():
             return len(node.number)
-        case _:  # a hard break; page references have become literals
+        case PageReference():
+            return node.figures
+        case _:
             return 0
 
 

@@ -196,9 +196,8 @@ def _pass_over_empty(pages: Sequence[Any]) -> None:
     That happens where a block waits for the end of a long note (see `press.engine`).
     """
     for page, following in pairwise(pages):
-        empty = [
-            name for name, (_, top, _, bottom) in page.anchors.items() if top == bottom and name in following.anchors
-        ]
+        going_on = page.anchors.keys() & following.anchors.keys()
+        empty = sorted(name for name in going_on if not any(galley.lengths(page._page_box, name)))
         places = {page.anchors.pop(name)[:2]: following.anchors[name][:2] for name in empty}
         waiting = [mark for mark in page.bookmarks if mark[2] in places]
         page.bookmarks[:] = [mark for mark in page.bookmarks if mark not in waiting]
