@@ -200,10 +200,12 @@ class Properties:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Paper and setting. size: a CSS page size such as "A4" or "176mm 250mm". compact: the paper is small."""
+    """Paper and setting. size: a CSS page size such as "A4" or "176mm 250mm". compact: the paper is small.
+    recto: a section begins on a right-hand page, so that pages may be left blank."""
 
     size: str
     compact: bool
+    recto: bool
     mirrored: bool
     justified: bool
     hyphenated: bool

@@ -80,6 +80,16 @@ def divided_rows(pages: Iterable[Any]) -> frozenset[str]:
     return frozenset(divided - {""})
 
 
+def too_wide(pages: Iterable[Any]) -> Iterator[str]:
+    """Words of text and notes that run over the right edge of the text block."""
+    for page in pages:
+        edge = page.content_box_x() + page.width + 1  # a pixel's grace for rounding
+        for block in page.children[:2]:  # the text and the notes; behind them stand the margins
+            for box in block.descendants():
+                if hasattr(box, "text") and box.text.strip() and box.position_x + box.width > edge:
+                    yield box.text.strip()
+
+
 def _target(box: Any) -> str:
     return (box.element.get("data-page") or "") if box.element is not None else ""
 

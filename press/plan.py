@@ -57,3 +57,7 @@ class Layout(Protocol):
     def divided_rows(self) -> Iterable[str]:
         """The anchors of tables with a row that stands on more than one page."""
         ...
+
+    def too_wide(self) -> Iterable[str]:
+        """Words of text and notes that run over the right edge of the text block."""
+        ...

@@ -19,6 +19,8 @@ RESTLESS = Code("L003", "the page numbers do not come to rest")
 
 DIVIDED = Code("L007", "a row of a table does not fit on one page")
 
+WIDE = Code("L008", "words do not fit into the width of the text")
+
 LINES = 6
 """Lines of a note in one piece: few enough to fill a page's foot, many enough for the engine's patience."""
 TALL = 0.3
@@ -96,6 +98,9 @@ def homeless(document: d.Document, layout: Layout, places: Mapping[str, Place]) 
             "a row of this table, with its notes, is higher than a page: its cells would be read across each other"
         )
         yield DIVIDED.at(places.get(anchor), message, "make two rows of it, or move its words into the text")
+    for words in dict.fromkeys(layout.too_wide()):
+        message = f"“{words[:40]}” is wider than the place it stands in and would run into the margin"
+        yield WIDE.at(None, message, "in a table, take fewer columns or shorter words; elsewhere, divide the word")
 
 
 def _astray(note: d.Note, spots: Mapping[str, Spot]) -> bool:

@@ -78,7 +78,7 @@ class _Setter:
             language=report.language.value.strip(),
             labels=self.labels,
             properties=self.properties(front),
-            setting=self.setting(),
+            setting=self.setting(sections),
             draft=report.status == "draft",
             front=front,
             contents=contents,
@@ -132,12 +132,13 @@ class _Setter:
             date=report.date,
         )
 
-    def setting(self) -> d.Setting:
+    def setting(self, sections: Sequence[d.Section]) -> d.Setting:
         page = self.report.page
         size = page.size.value.strip() if page.size else "a4"
         return d.Setting(
             size={"a4": "A4", "letter": "letter"}.get(size.lower(), size),
             compact=is_small(size),
+            recto=any(section.start == "recto" for section in every(sections)),
             mirrored=page.sides == 2,
             justified=page.align == "justify",
             hyphenated=page.hyphens == "auto",

@@ -162,6 +162,10 @@ class Sheets:
         """The anchors of tables with a row that stands on more than one page."""
         return galley.divided_rows(page._page_box for page in self.rendered.pages)
 
+    def too_wide(self) -> tuple[str, ...]:
+        """Words of text and notes that run over the right edge of the text block."""
+        return tuple(galley.too_wide(page._page_box for page in self.rendered.pages))
+
     def stamp(self, numbers: Mapping[str, int]) -> bool:
         """Put true page numbers where others were laid out; False, and nothing done, where one does not fit."""
         return galley.stamp([page._page_box for page in self.rendered.pages], numbers)

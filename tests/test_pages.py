@@ -165,3 +165,15 @@ def test_a_row_higher_than_a_page_is_refused_by_name(tmp_path: Path) -> None:
     report.write_text(head + table, "utf-8")
     problems = pipeline.build(report, Workshop.shipped()).problems
     assert [(problem.code, problem.place and problem.place.line) for problem in problems] == [("L007", 12)]
+
+
+def test_a_table_wider_than_the_text_is_refused(tmp_path: Path) -> None:
+    cells = "".join(f"            - {'W' * 14}{number}\n" for number in range(9))
+    rows = "          rows:\n" + cells.replace("            - ", "            - - ", 1).replace(
+        "\n            - ", "\n              - "
+    )
+    table = f"      - table:\n          header:\n{cells}{rows}"
+    report = tmp_path / "report.yaml"
+    head = "title: T\nlanguage: en\nsections:\n  - heading: H\n    body:\n      - Words.\n"
+    report.write_text(head + table, "utf-8")
+    assert "L008" in {problem.code for problem in pipeline.build(report, Workshop.shipped()).problems}

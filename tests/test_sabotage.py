@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 import pikepdf
 import pytest
 
+from press import pipeline
 from press.parse import parse
+from press.plan import Plan
 from press.preflight import compare
 from press.preflight.catalogue import read_catalogue
 from press.preflight.ledger import expect
 from press.preflight.readback import read_pages
 from press.preflight.seen import Page, Print, Run
+from press.typeset import Sheets
 from tests.printing import Html, Pdf, printed, told
 
 REPORT = {
@@ -121,7 +125,8 @@ def exchange(one: str, other: str) -> Html:
 
 
 def later(found: re.Match[str]) -> str:
-    return f"{found[1]}{int(found[2]) + 1}{found[3]}"
+    """Pages later, and without the sign by which the true number is put in after layout."""
+    return f"{found[1]}>{int(found[2]) + 7}{found[3]}"
 
 
 def again(found: re.Match[str]) -> str:
@@ -145,8 +150,8 @@ IN_HTML: dict[str, tuple[str, str, Html]] = {
     "an item's mark": ("P005", "item (b)", swap(">(b)<", ">(c)<")),
     "a call's number": ("P005", "Paragraph 4", matched(r'(class="call"[^>]*>)3<', r"\g<1>4<")),
     "a reference": ("P005", "paragraph 4", matched(r"paragraph(.)4", r"paragraph\g<1>3")),
-    "a page number in the text": ("P008", "page 3 ", matched(r'(class="page-reference"[^>]*>)(\d+)()', later)),
-    "a page number in the contents": ("P008", "The contents", matched(r'(Gooseberry heading<span class="leader"></span><span class="page">)(\d+)(<)', later)),
+    "a page number in the text": ("P008", "page 8 ", matched(r'(class="page-reference"[^>]*) data-page="[^"]*">(\d+)()', later)),
+    "a page number in the contents": ("P008", "The contents", matched(r'(Gooseberry heading<span class="leader"></span><span class="page") data-page="[^"]*">(\d+)(<)', later)),
     "white words": ("P012", "white", styled("oleander", "color: #fff")),
     "invisible words": ("P012", "invisible", styled("oleander", "opacity: 0; display: inline-block")),
     "words cut off": ("P012", "cut off", styled("oleander", "display: inline-block; height: 4px; overflow: hidden")),
@@ -176,6 +181,19 @@ def test_a_spoiled_page_is_refused(name: str, tmp_path: Path) -> None:
     built = printed(REPORT, tmp_path, html=hand)
     assert built.pdf is None
     assert re.search(rf"^{code}.*{re.escape(words)}", told(built), re.MULTILINE | re.IGNORECASE), told(built)
+
+
+def test_a_false_number_put_into_a_finished_page_is_refused(tmp_path: Path) -> None:
+    stamp = Sheets.stamp
+
+    def falsely(sheets: Sheets, numbers: Mapping[str, int]) -> bool:
+        return stamp(sheets, {anchor: number + 1 for anchor, number in numbers.items()})
+
+    nothing = Plan(dict.fromkeys(("guessed",), 1))
+    with patch.object(Sheets, "stamp", falsely), patch.object(pipeline, "guess", lambda document: nothing):
+        built = printed(REPORT, tmp_path)
+    assert built.pdf is None
+    assert "P008" in told(built)
 
 
 def opened(change: Callable[[pikepdf.Pdf], None]) -> Pdf:

@@ -9,20 +9,19 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2  # type: ignore[import-untyped]
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from press.preflight.boxes import EVERYWHERE, UPRIGHT, Box, Matrix, from_top, moved, shared, times
+from press.preflight.ink import Shape, cut_off, hidden, luminance, unseen
 from press.preflight.seen import Area, Page, Run
 
 TEXT, PATH, IMAGE, SHADING, FORM = 1, 2, 3, 4, 5
-FAINT = 51
-"""Opacity (of 255) under which ink counts as invisible."""
-PALE = 0.8
-"""Luminance above which ink cannot be told from white paper."""
+RECTANGLE = 5
+"""Segments of a path that is a plain rectangle, and so covers the whole of its box with one ink; a frame has more."""
 THIN = 1.5
 """A filled shape thinner than this (pt) is a rule and covers nothing."""
 
@@ -37,14 +36,6 @@ class _Tag:
     area: Area
     order: int
     header: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """A filled shape or picture: its box and its rank in the order of drawing."""
-
-    box: Box
-    drawn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +87,7 @@ def _page(sheet: Any, number: int, desk: _Desk) -> Page:
     try:
         tags = _tags(raw, desk)
         runs: list[Run] = []
-        shapes: list[_Shape] = []
+        shapes: list[Shape] = []
         frame = pdfium.FS_RECTF()
         pdfium.FPDF_GetPageBoundingBox(raw, frame)
         for rank, (thing, kind, ground) in enumerate(_objects(raw, desk)):
@@ -107,7 +98,7 @@ def _page(sheet: Any, number: int, desk: _Desk) -> Page:
     finally:
         pdfium.FPDFText_ClosePage(letters)
         sheet.close()
-    seen = (_covered(run, shapes) for run in runs if run.text.strip() or run.x1 - run.x0 > 1)
+    seen = (hidden(run, shapes) for run in runs if run.text.strip() or run.x1 - run.x0 > 1)
     in_order = sorted(seen, key=lambda run: (run.area == "margin", run.order, run.drawn))
     return Page(number, frame.right - frame.left, frame.top - frame.bottom, tuple(in_order))
 
@@ -195,25 +186,29 @@ def _run(
     red, green, blue, opacity = _ink(thing, desk)
     colour = (red, green, blue, opacity * ground.opacity // 255)
     mode = pdfium.FPDFTextObj_GetTextRenderMode(thing)
-    hidden = _unseen(colour, mode) or _cut(box, shared(ground.clip, moved(_clip(thing), ground.matrix)))
+    lost = unseen(colour, mode) or cut_off(box, shared(ground.clip, moved(_clip(thing), ground.matrix)))
     x0, y0, x1, y1 = from_top(box, corner)
     font = _font(thing, desk)
-    return Run(_read(text), x0, y0, x1, y1, size, font, colour, tag.area, tag.order, rank, tag.header, hidden)
+    return Run(_read(text), x0, y0, x1, y1, size, font, colour, tag.area, tag.order, rank, tag.header, lost)
 
 
 def _shape(
     thing: Any, kind: int, ground: _Ground, rank: int, desk: _Desk, corner: tuple[float, float]
-) -> Iterator[_Shape]:
+) -> Iterator[Shape]:
     """The shape if it could hide words: filled, opaque and thicker than a rule."""
+    light = None
     if kind == PATH:
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         pdfium.FPDFPath_GetDrawMode(thing, fill, stroke)
-        if not fill.value or _ink(thing, desk)[3] * ground.opacity // 255 < 128:
+        ink = _ink(thing, desk)
+        if not fill.value or ink[3] * ground.opacity // 255 < 128:
             return
+        if pdfium.FPDFPath_CountSegments(thing) <= RECTANGLE:
+            light = luminance(ink)
     box = shared(_box(thing, desk), _clip(thing))
     x0, y0, x1, y1 = from_top(shared(moved(box, ground.matrix), ground.clip), corner)
     if x1 - x0 > THIN and y1 - y0 > THIN:
-        yield _Shape((x0, y0, x1, y1), rank)
+        yield Shape((x0, y0, x1, y1), rank, light)
 
 
 def _size(thing: Any, ground: _Ground, desk: _Desk) -> float:
@@ -237,32 +232,6 @@ def _font(thing: Any, desk: _Desk) -> str:
         name = ctypes.string_at(desk.bytes, max(0, length - 1)).decode("utf-8", "replace")
         desk.fonts[key] = name[7:] if name[6:7] == "+" else name
     return desk.fonts[key]
-
-
-def _unseen(colour: tuple[int, int, int, int], mode: int) -> str:
-    """Text render modes 3 and 7 draw nothing (ISO 32000-2, 9.3.6)."""
-    red, green, blue, opacity = colour
-    if mode in (3, 7) or opacity < FAINT:
-        return "invisible"
-    return "white" if (0.2126 * red + 0.7152 * green + 0.0722 * blue) / 255 > PALE else ""
-
-
-def _cut(box: Box, clip: Box) -> str:
-    x0, y0, x1, y1 = shared(box, clip)
-    lost = max(box[2] - box[0] - (x1 - x0), box[3] - box[1] - (y1 - y0))
-    return "clipped" if lost > 0.5 else ""
-
-
-def _covered(run: Run, shapes: list[_Shape]) -> Run:
-    """The run, marked where something is painted over it afterwards."""
-    if run.hidden or run.area == "picture":
-        return run
-    for shape in shapes:
-        if shape.drawn > run.drawn:
-            x0, y0, x1, y1 = shared((run.x0, run.y0, run.x1, run.y1), shape.box)
-            if x1 - x0 > 0.5 and y1 - y0 > 0.25 * (run.y1 - run.y0):
-                return replace(run, hidden="covered")
-    return run
 
 
 # --- letters and boxes ------------------------------------------------------------------------------------------------

@@ -157,8 +157,10 @@ def bookmarks(ledger: Ledger, catalogue: Catalogue, ground: Ground) -> Iterator[
 
 
 def folios(ledger: Ledger, printed: Print) -> Iterator[Problem]:
-    """Every page says which it is, of how many."""
+    """Every page says which it is, of how many; a clean blank before a right-hand page need not."""
     for page in printed.pages:
+        if not (page.area("text") or page.area("note")):
+            continue
         margin = "\n".join(fold(run.text) for run in page.area("margin"))
         wanted = ledger.folio.format(page=page.number, pages=len(printed.pages))
         if fold(wanted) not in (margin.split("\n") if margin else []) and fold(wanted) not in margin.replace("\n", ""):
