@@ -441,7 +441,7 @@ def test_a_picture_prints_inside_the_measure(name: str, data: bytes, tmp_path: P
     edges = [edge for edge in measure(made.pdf) if edge[1] - edge[0] > 5]
     assert edges
     for left, right in edges:
-        assert 26.9 < left < right < 183.1
+        assert 28.9 < left < right < 185.1
 
 
 def held(pdf: bytes) -> bytes:

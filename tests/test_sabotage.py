@@ -156,7 +156,7 @@ IN_HTML: dict[str, tuple[str, str, Html]] = {
     "invisible words": ("P012", "invisible", styled("oleander", "opacity: 0; display: inline-block")),
     "words cut off": ("P012", "cut off", styled("oleander", "display: inline-block; height: 4px; overflow: hidden")),
     "words off the sheet": ("P011", "off the sheet", styled("Tamarind", "position: relative; left: -200mm")),
-    "words at the edge": ("P011", "edge", styled("Undertitle marmalade", "position: relative; left: -36mm")),
+    "words at the edge": ("P011", "edge", styled("Undertitle marmalade", "position: relative; left: -38mm")),
     "words over words": ("P013", "printed over", styled("oleander", "position: relative; left: -30mm")),
     "a foreign font": ("P014", "font", styled("oleander", "font-family: 'DejaVu Sans', monospace")),
     "a faked cut": ("P018", "faked", styled("oleander", "font-family: 'Source Code Pro'; font-weight: 700")),

@@ -31,7 +31,17 @@ _CITED = re.compile(r"\[(?:(?:see also|see|cf\.|but see|contra|e\.g\.),? )?@")
 
 def plain(state: StateInline, silent: bool) -> bool:
     """Words up to the next character that may begin a sign; keeps the parser from looking at each letter."""
-    match = _WORDS.match(state.src, state.pos, state.posMax)
+    return _as_typed(_WORDS, state, silent)
+
+
+def image(state: StateInline, silent: bool) -> bool:
+    """![words](file) is no sign here; pictures are blocks of their own."""
+    return _as_typed(_IMAGE, state, silent)
+
+
+def _as_typed(pattern: re.Pattern[str], state: StateInline, silent: bool) -> bool:
+    """Pass over what prints as it stands."""
+    match = pattern.match(state.src, state.pos, state.posMax)
     if not match:
         return False
     if not silent:
@@ -75,17 +85,6 @@ def _without_closing(url: str) -> str:
         else:
             return url
     return url
-
-
-def image(state: StateInline, silent: bool) -> bool:
-    """![words](file) is no sign here and prints as typed; pictures are blocks of their own."""
-    match = _IMAGE.match(state.src, state.pos, state.posMax)
-    if not match:
-        return False
-    if not silent:
-        state.pending += match[0]
-    state.pos = match.end()
-    return True
 
 
 def note_here(state: StateInline, silent: bool) -> bool:
