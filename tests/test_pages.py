@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from press import pipeline
+from press.compose import compose
 from press.pipeline import Workshop
 from press.preflight.catalogue import read_catalogue
 from press.preflight.readback import read_pages
 from press.preflight.seen import Catalogue, Page, Run
 from press.replan import guess
+from press.typeset import lay_out
 from tests.case_files import laid_out
 
 ROOT = Path(__file__).parent.parent
@@ -177,3 +179,22 @@ def test_a_table_wider_than_the_text_is_refused(tmp_path: Path) -> None:
     head = "title: T\nlanguage: en\nsections:\n  - heading: H\n    body:\n      - Words.\n"
     report.write_text(head + table, "utf-8")
     assert "L008" in {problem.code for problem in pipeline.build(report, Workshop.shipped()).problems}
+
+
+def test_no_third_hyphen_in_a_row(tmp_path: Path) -> None:
+    """On a narrow column of long words hyphens pile up; the third of a pile is taken away by keeping its word whole."""
+    long = "internationally responsibilities administrative characteristically representations unconstitutional of"
+    words = " ".join(long.split()[(4 * n * n + 3 * n) % 7] for n in range(300))
+    report = tmp_path / "report.yaml"
+    head = (
+        'title: T\nlanguage: en\ncontents: false\npage:\n  size: "90mm 140mm"\nsections:\n  - heading: H\n    body:\n'
+    )
+    report.write_text(f"{head}      - |\n        {words}\n", "utf-8")
+    workshop = Workshop.shipped()
+    settled, parsed, _ = pipeline.check(report, workshop)
+    assert settled is not None
+    doors = pipeline.readers(parsed.shelf, workshop)
+    first = lay_out(compose(settled.document, guess(settled.document), workshop.templates), doors)
+    assert first.ladders(), "nothing piles up: nothing was shown"
+    assert not pipeline.lay_out_truly(settled, parsed.shelf, workshop).sheets.ladders()
+    assert pipeline.build(report, workshop).pdf is not None
