@@ -198,3 +198,14 @@ def test_no_third_hyphen_in_a_row(tmp_path: Path) -> None:
     assert first.ladders(), "nothing piles up: nothing was shown"
     assert not pipeline.lay_out_truly(settled, parsed.shelf, workshop).sheets.ladders()
     assert pipeline.build(report, workshop).pdf is not None
+
+
+@pytest.mark.parametrize("count", range(20, 28))
+def test_the_last_page_carries_five_lines(count: int, tmp_path: Path) -> None:
+    line = "Some words of a paragraph that takes a whole line or nearly so in print, more or less. "
+    body = "".join(f"      - |\n        {line * 2}\n" for _ in range(count)) + f"      - |\n        {line * 8}\n"
+    report = tmp_path / "report.yaml"
+    report.write_text(f"title: T\nlanguage: en\nsections:\n  - heading: H\n    body:\n{body}", "utf-8")
+    pages, _ = built(report)
+    lines = {round(run.y1) for run in pages[-1].runs if run.area == "text" and run.text.strip()}
+    assert len(lines) >= 5
