@@ -39,7 +39,6 @@ DOORS = {
     "rich": "show",
     "babel": "language",
     "PIL": "picture",
-    "fontTools": "faces",
 }
 PACKAGE = Path(__file__).resolve().parent.parent / "press"
 MODULES = {
