@@ -27,9 +27,9 @@ def table() -> str:
     """The whole table, a line a face, sorted by name."""
     lines = []
     for path in FONTS.glob("*/*.ttf"):
-        font = TTFont(path, lazy=True)
-        points = [point for point in sorted(font.getBestCmap()) if point >= 0x20]
-        lines.append(f"{cut(font)}: {ranges(points)}")
+        with TTFont(path, lazy=True) as font:
+            points = [point for point in sorted(font.getBestCmap()) if point >= 0x20]
+            lines.append(f"{cut(font)}: {ranges(points)}")
     return "\n".join(sorted(lines)) + "\n"
 
 
