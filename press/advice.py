@@ -12,6 +12,7 @@ from press.text import Text
 from press.wording import wording
 
 PLACEHOLDER = Code("D001", "a placeholder still stands in the text", switchable=True)
+SWALLOWED = Code("A002", "a line inside a text looks like a part of its own", "warning", True)
 UNEXPLAINED = Code("A001", "an abbreviation is used and explained nowhere", "warning", True)
 
 _BLANK = re.compile(
@@ -54,6 +55,11 @@ _KNOWN = frozenset(
     "IT IP PC CV VIP CCTV GMT UTC USD EUR GBP".split()
 )
 
+_DASH = re.compile(r"^ *(- )(?=\S)", re.MULTILINE)
+_KEY = re.compile(
+    r"^ *((?:id|to|source|caption|alt|credit|continue|plain|recommend|quote|list|text): ?)(?=\S|$)", re.MULTILINE
+)
+
 
 def advice(report: m.Report) -> Iterator[Problem]:
     """What to look at again, each at its place."""
@@ -62,6 +68,8 @@ def advice(report: m.Report) -> Iterator[Problem]:
         for problem in _placeholders(text):
             yield replace(problem, severity="warning") if report.status == "draft" else problem
     # Notes name publishers and series in capitals; they are not asked to explain them.
+    for _, text in texts:
+        yield from _swallowed(text)
     yield from _unexplained(report, [text for field, text in texts if field not in _UNREAD])
 
 
@@ -84,6 +92,18 @@ def _placeholders(text: Text) -> Iterator[Problem]:
         shown = match[0] if len(match[0]) <= 40 else match[0][:39] + "…"
         hint = "write what belongs here, or set status: draft while it is still open"
         yield PLACEHOLDER.at(text.at(match.start()), f"“{shown}” looks like a placeholder", hint, len(match[0]))
+
+
+def _swallowed(text: Text) -> Iterator[Problem]:
+    """Lines under a bar that were surely meant to stand outside it: list items, or a key such as id:."""
+    if not text.block:
+        return
+    dashes = list(_DASH.finditer(text.value))
+    keys = list(_KEY.finditer(text.value))
+    for match in [*(dashes if len(dashes) > 1 else []), *keys]:
+        hint = "set it in as far as the key above the text, or, for a list, write list: and its items with dashes"
+        message = f"“{match[1]}” will print as a part of the text above it"
+        yield SWALLOWED.at(text.at(match.start(1)), message, hint, len(match[1]))
 
 
 def _unexplained(report: m.Report, texts: list[Text]) -> Iterator[Problem]:

@@ -42,17 +42,17 @@ def coverage(table: Path) -> tuple[frozenset[int], frozenset[str]]:
 
 
 def undrawn(report: m.Report, table: Path) -> Iterator[Problem]:
-    """Each script that would print as empty boxes, once a text, with its first character."""
+    """Each script that would print as empty boxes, once a field, with its first character."""
     drawn, _ = coverage(table)
+    told: set[tuple[str, str]] = set()
     for field, text in wording(report):
         if text.value.isascii():
             continue
         value = unicodedata.normalize("NFC", text.value)
-        told: set[str] = set()
         for sign in value:
-            if ord(sign) in drawn or sign.isspace() or _script(sign) in told:
+            if ord(sign) in drawn or sign.isspace() or (field, _script(sign)) in told:
                 continue
-            told.add(_script(sign))
+            told.add((field, _script(sign)))
             yield _undrawn(field, text, sign)
         if (at := _stacked(text.value)) >= 0:
             hint = f"at most {_MARKS} accents can be drawn on one letter"

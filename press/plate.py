@@ -1,10 +1,12 @@
-"""A photograph's bytes -> the same picture without what cameras and programs write into it: place, owner, comments, previews.
+"""A picture's bytes -> what goes to print: a photograph without what cameras write into it, a drawing in our own faces.
 
-The layout engine prints a JPEG as it is stored, hidden parts and all. Not a point of the picture is changed.
+The layout engine prints a JPEG as it is stored: place, owner, comments, previews and all. Not a point of it is changed.
+The words in an SVG drawing it sets in any face of the machine that the drawing names; they are set in the text face.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -13,8 +15,14 @@ _KEPT = frozenset((0xE0, 0xE2, 0xEE))
 _SCAN, _END, _COMMENT, _EXIF = 0xDA, 0xD9, 0xFE, 0xE1
 
 
+_FACE = b"""<style>text, tspan, textPath { font-family: "Source Serif 4", "Noto Serif Armenian" !important }</style>"""
+_ROOT_END = re.compile(rb"</(?:[\w.-]+:)?svg\s*>\s*(?:<!--.*?-->\s*)*$", re.DOTALL)
+
+
 def plate(data: bytes) -> bytes:
-    """A JPEG without its hidden parts; anything else as it is."""
+    """A JPEG without its hidden parts, an SVG drawing with its words in the text face; anything else as it is."""
+    if (end := _ROOT_END.search(data)) and b"text" in data:
+        return data[: end.start()] + _FACE + data[end.start() :]
     return b"\xff\xd8" + b"".join(_segments(data)) if data.startswith(b"\xff\xd8\xff") else data
 
 

@@ -96,7 +96,7 @@ class _Clerk:
         signers = [text for one in report.signatories for text in (one.name, one.role, one.place)]
         words = [*report.abbreviations.values(), report.subject, *report.keywords]
         for text in (*unnoted, *people, *report.joint, *signers, *words):
-            self.text(text, "a heading of the title block, a signature or a list")
+            self.text(text, "the title block, a signature or an abbreviation")
         self.text(report.title_note, "a note to the title")
         self.text(report.abstract)
 
@@ -225,7 +225,8 @@ class _Clerk:
         for index, item in enumerate(block.items, start=1):
             mark = Number("•", "") if style == "bullet" else number(style, (index,))
             joined = above.cited + (" " if above.cited and mark.cited and depth == 0 else "") + mark.cited
-            self._enter(item, "item", Number(mark.printed, joined))
+            # Under a numbered paragraph an item is cited as a part of it: paragraph 14 (a).
+            self._enter(item, "paragraph" if self.above.cited else "item", Number(mark.printed, joined))
             self.text(item.text)
             if item.inner:
                 self.list(item.inner, depth + 1, Number("", joined))

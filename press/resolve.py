@@ -128,8 +128,7 @@ class Resolver:
             return (d.Words(opening), *heading, d.Words(closing))
         if not target.cited or target.kind == "page":
             return ()
-        kind = "paragraph" if target.kind == "item" and target.cited[:1].isdigit() else target.kind
-        label = "" if form == "number" or kind == "item" else self.tongue.labels[kind] + HARD
+        label = "" if form == "number" or target.kind == "item" else self.tongue.labels[target.kind] + HARD
         words = label + target.cited.replace(" ", HARD)
         return (d.Words(words[:1].upper() + words[1:] if form == "cap" else words),)
 

@@ -115,6 +115,8 @@ def _pattern(*instead: str) -> AfterValidator:
             raise _refuse("pattern", "has braces that hold something else than one of A, a, I, i and 1")
         if "{" not in found:
             raise _refuse("pattern", "has no counter")
+        if instead and found.count("{") > 1:  # paragraphs and items have one level
+            raise _refuse("pattern", "has more than one counter")
         return text
 
     return AfterValidator(check)
@@ -160,11 +162,12 @@ Size = Annotated[
 ]
 _BRACES = {"type": "string", "pattern": r"\{[AaIi1]\}"}
 Pattern = Annotated[Prose, _pattern(), WithJsonSchema(_BRACES)]
+_ONE = {"type": "string", "pattern": r"^[^{}]*\{[AaIi1]\}[^{}]*$"}
 ParagraphPattern = Annotated[
-    Prose, _pattern("none"), WithJsonSchema({"anyOf": [_BRACES, {"type": "string", "const": "none"}]})
+    Prose, _pattern("none"), WithJsonSchema({"anyOf": [_ONE, {"type": "string", "const": "none"}]})
 ]
 ItemPattern = Annotated[
-    Prose, _pattern("bullet"), WithJsonSchema({"anyOf": [_BRACES, {"type": "string", "const": "bullet"}]})
+    Prose, _pattern("bullet"), WithJsonSchema({"anyOf": [_ONE, {"type": "string", "const": "bullet"}]})
 ]
 
 

@@ -506,3 +506,15 @@ def test_a_picture_turned_by_its_camera_prints_upright(turn: int, tmp_path: Path
     (picture,) = pypdfium2.PdfDocument(made.pdf)[0].get_objects(filter=[3])
     left, bottom, right, top = picture.get_bounds() if hasattr(picture, "get_bounds") else picture.get_pos()
     assert top - bottom > right - left
+
+
+def test_words_in_a_drawing_are_set_in_the_shipped_face(tmp_path: Path) -> None:
+    """A drawing may name any face of any machine; the page knows only its own."""
+    words = '<text x="5" y="20" font-family="Arial" font-weight="bold">North</text>'
+    drawing = f'<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30">{words}</svg>'
+    (tmp_path / "map.svg").write_text(drawing, "utf-8")
+    report = tmp_path / "report.yaml"
+    body = "      - Words.\n      - figure: map.svg\n        alt: A map\n"
+    report.write_text(f"title: T\nlanguage: en\nsections:\n  - heading: H\n    body:\n{body}", "utf-8")
+    result = pipeline.build(report, pipeline.Workshop.shipped())
+    assert result.pdf is not None, result.problems

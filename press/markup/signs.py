@@ -13,6 +13,7 @@ UNCLOSED = Code("T001", "a sign that begins with a bracket is not finished or no
 ATTRIBUTE = Code("T002", "an attribute in braces is not known")
 NESTED = Code("T004", "a note stands inside a note")
 EMPTY = Code("T005", "a note written in place is empty")
+BROKEN = Code("T007", "a link is not finished")
 IN_LINK = Code("T006", "a sign stands inside the words of a link")
 LATER = Code("V002", "a sign is reserved for a later version")
 
@@ -23,7 +24,10 @@ _CALL = re.compile(rf"\[\^({_KEY})\]")
 _REFERENCE = re.compile(rf"\[#({_KEY})(?: (number|page|cap))?\]")
 _SIGN = re.compile(rf"\[\^{_KEY}\]|\[#{_KEY}[^\]]*\]|\^\[")
 _LANGUAGE = re.compile(r'\{lang=("?)([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\1\}')
-_LATER = re.compile(r"\[%[A-Za-z][\w-]*\]|\[(?:(?:see also|see|cf\.|but see|contra|e\.g\.),? )?@[\w-]+[^\]]*\]")
+_BROKEN = re.compile(r'\(https?://[^\s()"]*(?:$|\s+(?!["\')]))')
+_LATER = re.compile(
+    r"\[#[A-Za-z][\w-]* p\. ?\d+\]|\[%[A-Za-z][\w-]*\]|\[(?:(?:see also|see|cf\.|but see|contra|e\.g\.),? )?@[\w-]+[^\]]*\]"
+)
 _URL = re.compile(r"https?://(?:(?!\^\[|\[[\^#@%])[^\s<>])+")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
 _CITED = re.compile(r"\[(?:(?:see also|see|cf\.|but see|contra|e\.g\.),? )?@")
@@ -159,7 +163,17 @@ def bracket(state: StateInline, silent: bool) -> bool:
             return True
     if not silent:
         _link_with_signs(state)
+        _broken_link(state)
     return _unknown(state, silent) or _attributed(state, silent)
+
+
+def _broken_link(state: StateInline) -> None:
+    """[words](https://... with a space in it, or without an end: no link by CommonMark, and surely meant as one."""
+    end = _closing(state, state.pos)
+    address = _BROKEN.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    if address:
+        hint = "an address holds no space, and ends with a closing bracket: [words](https://...)"
+        _fault(state, BROKEN, end + 2, address.end(), "this link is not finished, or its address holds a space", hint)
 
 
 def _link_with_signs(state: StateInline) -> None:
@@ -180,7 +194,7 @@ def _unknown(state: StateInline, silent: bool) -> bool:
     sign = state.src[state.pos : end]
     if not silent:
         if _LATER.match(state.src, state.pos):
-            what = "protected names" if sign.startswith("[%") else "citations of sources"
+            what = {"[%": "protected names", "[#": "pages of annexes"}.get(sign[:2], "citations of sources")
             _fault(state, LATER, state.pos, end, f"{what} are not yet in this version", "write the words themselves")
         else:
             _fault(state, UNCLOSED, state.pos, end, f"{quoted(sign)} looks like a sign and is none", _sign_hint(sign))
