@@ -20,6 +20,7 @@ from press.preflight.figures import referred, written
 from press.preflight.fold import LEADER, PAGE_HOLE, fold
 from press.preflight.ledger import expect
 from press.preflight.match import stream_of
+from tests.field_table import table
 from tests.generator import Bare
 from tests.generator import written as written_yaml
 
@@ -212,3 +213,8 @@ def test_every_field_prints_where_the_table_says(tmp_path: Path) -> None:
             assert (word in foot) == ("note" in printing.where), name
             assert printing.repeated or (text + foot).count(word) <= 1, name
     assert seen > 40
+
+
+def test_the_page_of_fields_is_fresh() -> None:
+    page = Path(__file__).parent.parent / "docs" / "fields.md"
+    assert page.read_text("utf-8") == table(), "run: python tests/field_table.py"
