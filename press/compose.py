@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from traceback import walk_tb
 
 from jinja2 import FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup
 
 from press.document import Document
 from press.pieces import pieces
@@ -63,15 +61,4 @@ def _environment(templates: Path) -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["undivided"] = _undivided
     return environment
-
-
-def _undivided(words: str, unbroken: frozenset[str]) -> str:
-    """Words with those that must not be divided in a span of their own."""
-    if not unbroken or not any(word in words for word in unbroken):
-        return words
-    pattern = "|".join(re.escape(word) for word in sorted(unbroken, key=len, reverse=True))
-    parts = re.split(rf"(?<!\w)({pattern})(?!\w)", words)
-    whole = Markup('<span class="undivided">{}</span>')
-    return Markup("").join(whole.format(part) if index % 2 else part for index, part in enumerate(parts))

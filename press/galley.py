@@ -5,13 +5,13 @@ Boxes are the engine's own objects; it has no public way to their lines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Any
 
 HYPHENS = 3
 """So many hyphens above each other are one too many."""
+_BLOCKS = ("p", "li", "blockquote")
 
 
 def lengths(page: Any, anchor: str) -> Iterator[int]:
@@ -23,13 +23,15 @@ def lengths(page: Any, anchor: str) -> Iterator[int]:
 
 
 def ladders(page: Any) -> Iterator[str]:
-    """The words of a page that are divided below two other divided words."""
+    """The anchors of a page's blocks in which three lines in a row end in a hyphen."""
+    anchor = ""
     for block in page.descendants():
+        if block.element is not None and block.element.tag in _BLOCKS:
+            anchor = block.element.get("id") or anchor
         lines = [_words(child) for child in getattr(block, "children", ()) or () if type(child).__name__ == "LineBox"]
-        for divided, run in groupby(range(len(lines) - 1), key=lambda index: lines[index].endswith("-")):
-            rungs = list(run)
-            if divided and len(rungs) >= HYPHENS:
-                yield _joined(lines[rungs[HYPHENS - 1]], lines[rungs[HYPHENS - 1] + 1])
+        runs = groupby(line.endswith("-") for line in lines[:-1])
+        if any(divided and len(list(run)) >= HYPHENS for divided, run in runs):
+            yield anchor
 
 
 def _lines(block: Any) -> Iterator[str]:
@@ -43,12 +45,6 @@ def _lines(block: Any) -> Iterator[str]:
 
 def _words(line: Any) -> str:
     return "".join(box.text for box in line.descendants() if hasattr(box, "text"))
-
-
-def _joined(line: str, following: str) -> str:
-    """The word that is divided over two lines."""
-    head, tail = re.search(r"[^\W_]+$", line.removesuffix("-")), re.match(r"[^\W_]+", following)
-    return (head[0] if head else "") + (tail[0] if tail else "")
 
 
 def stamp(pages: Iterable[Any], numbers: Mapping[str, int]) -> bool:

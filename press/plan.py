@@ -21,13 +21,13 @@ class Plan:
     """pages: the page number printed for each anchor that is referred to by page.
     whole: anchors of blocks that must not be divided over two pages.
     pieces: for a note set in pieces, by its anchor, the offsets (characters without white space) at which it is cut.
-    unbroken: words that are not divided, because their hyphen would be the third in a row.
+    sparing: anchors of blocks that divide no words, because hyphens piled up in them.
     """
 
     pages: Mapping[str, int] = field(default_factory=dict)
     whole: frozenset[str] = frozenset()
     pieces: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
-    unbroken: frozenset[str] = frozenset()
+    sparing: frozenset[str] = frozenset()
 
 
 class Layout(Protocol):
@@ -51,7 +51,7 @@ class Layout(Protocol):
         ...
 
     def ladders(self) -> Iterable[str]:
-        """The words whose hyphens stand third in a row at the ends of lines."""
+        """The anchors of blocks in which three lines in a row end in a hyphen."""
         ...
 
     def divided_rows(self) -> Iterable[str]:

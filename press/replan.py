@@ -79,7 +79,7 @@ def replan(document: d.Document, plan: Plan, layout: Layout) -> Plan:
     # What cannot be cut, or was cut and is still astray, takes its paragraph to the next page as a whole.
     stubborn = {note.call for note in astray if note.id not in cuts}
     whole = {anchor for anchor, calls in _callers(document) if stubborn & calls}
-    return Plan(pages, plan.whole | whole, {**plan.pieces, **cuts}, plan.unbroken | set(layout.ladders()))
+    return Plan(pages, plan.whole | whole, {**plan.pieces, **cuts}, plan.sparing | set(layout.ladders()))
 
 
 def homeless(document: d.Document, layout: Layout, places: Mapping[str, Place]) -> Iterator[Problem]:

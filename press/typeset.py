@@ -155,8 +155,8 @@ class Sheets:
         return tuple(accumulate(galley.lengths(boxes, anchor))) if boxes else ()
 
     def ladders(self) -> frozenset[str]:
-        """The words whose hyphens stand third in a row at the ends of lines."""
-        return frozenset(word for page in self.rendered.pages for word in galley.ladders(page._page_box))
+        """The anchors of blocks in which three lines in a row end in a hyphen."""
+        return frozenset(anchor for page in self.rendered.pages for anchor in galley.ladders(page._page_box))
 
     def divided_rows(self) -> frozenset[str]:
         """The anchors of tables with a row that stands on more than one page."""

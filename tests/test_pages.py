@@ -182,7 +182,7 @@ def test_a_table_wider_than_the_text_is_refused(tmp_path: Path) -> None:
 
 
 def test_no_third_hyphen_in_a_row(tmp_path: Path) -> None:
-    """On a narrow column of long words hyphens pile up; the third of a pile is taken away by keeping its word whole."""
+    """On a narrow column of long words hyphens pile up; a block with three in a row is set without."""
     long = "internationally responsibilities administrative characteristically representations unconstitutional of"
     words = " ".join(long.split()[(4 * n * n + 3 * n) % 7] for n in range(300))
     report = tmp_path / "report.yaml"
