@@ -36,8 +36,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def test_a_made_report_prints_whole(seed: int, tmp_path: Path) -> None:
+    """Whole or not at all: beyond the suite's own documents, one may be refused for a note or a row without room."""
     built = printed(make_report(seed, size_of(seed)), tmp_path)
-    assert built.pdf is not None, told(built)
+    codes = {problem.code for problem in built.problems if problem.severity == "error"}
+    if seed < USUAL or not codes or not codes <= {"L001", "L007"}:
+        assert built.pdf is not None, told(built)
 
 
 def test_a_note_without_room_is_named_and_nothing_printed(tmp_path: Path) -> None:
