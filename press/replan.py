@@ -69,7 +69,7 @@ def replan(document: d.Document, plan: Plan, layout: Layout) -> Plan:
     spots = layout.spots
     pages = {anchor: spots[anchor].page for anchor in sorted(document.paged) if anchor in spots}
     astray = [note for note in document.notes if _astray(note, spots)]
-    tall = {note.id for note in document.notes if note.id in spots and _height(note, layout) > TALL * layout.height}
+    tall = {anchor for anchor, height in _heights(layout) if height > TALL * layout.height}
     cuts = {}
     for note in document.notes:
         if note.id in plan.pieces or not (note in astray or note.id in tall):
@@ -109,15 +109,11 @@ def _astray(note: d.Note, spots: Mapping[str, Spot]) -> bool:
     return call is not None and (own is None or own.page != call.page)
 
 
-def _height(note: d.Note, layout: Layout) -> float:
-    """How high a note stands on the page where it begins, in px; up to the next note or the page's foot."""
-    spot = layout.spots[note.id]
-    below = [
-        other.y
-        for anchor, other in layout.spots.items()
-        if anchor.startswith("note.") and other.page == spot.page and other.y > spot.y
-    ]
-    return min(below, default=layout.bottom) - spot.y
+def _heights(layout: Layout) -> Iterator[tuple[str, float]]:
+    """How high each note stands on the page where it begins, in px; up to the next note or the page's foot."""
+    notes = [(spot.page, spot.y, anchor) for anchor, spot in layout.spots.items() if anchor.startswith("note.")]
+    for (page, y, anchor), (following, below, _) in pairwise([*sorted(notes), (0, 0.0, "")]):
+        yield anchor, (below if following == page else layout.bottom) - y
 
 
 def _cuts(ends: tuple[int, ...]) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from press.text import Text
 from press.typography import OPAQUE, set_words
 
 UNKNOWN = Code("R001", "a reference leads to a name that nothing bears")
+CIRCULAR = Code("R004", "headings without numbers refer to each other in a circle")
 UNNUMBERED = Code("R003", "a reference asks for the number of something that has none")
 SIDE = Code("N004", "a note is called on the side of the punctuation that the language does not use", "warning", True)
 
@@ -33,6 +34,7 @@ class Resolver:
         self.standard = report.typography == "standard"
         self.problems: list[Problem] = []
         self.paged: set[str] = set()
+        self.citing: list[tuple[str, Text, int]] = []
 
     def inline(self, text: Text | None) -> d.Inline:
         """The nodes of a text that the register has entered."""
@@ -103,7 +105,14 @@ class Resolver:
         if mark.form == "page":
             self.paged.add(target.anchor)
             return d.PageReference(target.anchor)
+        if any(anchor == target.anchor for anchor, _, _ in self.citing):
+            _, origin, at = self.citing[0]  # where the author's own reference stands
+            hint = "give one of the headings a number, or take the reference out of it"
+            self.problems.append(CIRCULAR.at(origin.at(at), "this heading is referred to by its own words", hint))
+            return d.Words("")
+        self.citing.append((target.anchor, text, mark.offset))
         words = self._cited(target, mark.form)
+        self.citing.pop()
         if not words:
             hint = f"it has no number; write [#{mark.text} page] for its page, or refer to a numbered paragraph"
             message = f"nothing numbered bears the name “{mark.text}”"
