@@ -6,6 +6,7 @@ Identifiers are unique over the document and are the anchors of the PDF: the aut
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, TypeAlias
@@ -228,3 +229,10 @@ class Document:
     listings: tuple[Listing, ...]
     paged: frozenset[str]
     """The anchors whose page numbers are printed."""
+
+
+def every(sections: Iterable[Section]) -> Iterator[Section]:
+    """All sections, in the order of print."""
+    for section in sections:
+        yield section
+        yield from every(section.sections)

@@ -28,18 +28,11 @@ def recommendations(name: str, sections: Iterable[d.Section], to: Inline = ()) -
 
 
 def captioned(name: str, sections: Sequence[d.Section]) -> Iterable[d.Entry]:
-    for section in every(sections):
+    for section in d.every(sections):
         for block in section.blocks:
             figure = isinstance(block, d.Figure) if name == "figures" else isinstance(block, d.Table)
             if figure and isinstance(block, d.Figure | d.Table) and block.label:
                 yield d.Entry(block.id, 1, block.label, unlinked(block.caption))
-
-
-def every(sections: Iterable[d.Section]) -> Iterable[d.Section]:
-    """All sections, in the order of print."""
-    for section in sections:
-        yield section
-        yield from every(section.sections)
 
 
 def capital(words: str) -> str:

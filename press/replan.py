@@ -42,7 +42,7 @@ def guess(document: d.Document) -> Plan:
     """A plan to begin with: page numbers by count of words, so that most have as many figures as the true ones."""
     pages: dict[str, int] = {}
     words = 0
-    for section in _sections(document.sections):
+    for section in d.every(document.sections):
         pages[section.id] = 1 + words // WORDS
         for block in section.blocks:
             if not isinstance(block, d.PageBreak):
@@ -123,7 +123,7 @@ def _cuts(ends: tuple[int, ...]) -> tuple[int, ...]:
 
 def _callers(document: d.Document) -> Iterator[tuple[str, set[str]]]:
     """Each block that can be kept whole, with the anchors of the calls in it."""
-    for section in _sections(document.sections):
+    for section in d.every(document.sections):
         for block in section.blocks:
             yield from _block_calls(block)
 
@@ -149,9 +149,3 @@ def _calls(nodes: Inline) -> Iterator[str]:
             yield node.id
         elif isinstance(node, Emphasis | Strong | Foreign | Link | Reference):
             yield from _calls(node.children)
-
-
-def _sections(sections: tuple[d.Section, ...]) -> Iterator[d.Section]:
-    for section in sections:
-        yield section
-        yield from _sections(section.sections)

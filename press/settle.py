@@ -13,7 +13,7 @@ from press import manuscript as m
 from press.advice import advice
 from press.inline import Inline, bare, unlinked
 from press.language import LANGUAGES, Language, language, months, speaks, written_date
-from press.listing import capital, captioned, every, is_figure, is_small, recommendations, short_title, words_of
+from press.listing import capital, captioned, is_figure, is_small, recommendations, short_title, words_of
 from press.problem import Code, Place, Problem
 from press.register import Register, register
 from press.resolve import Resolver
@@ -138,7 +138,7 @@ class _Setter:
         return d.Setting(
             size={"a4": "A4", "letter": "letter"}.get(size.lower(), size),
             compact=is_small(size),
-            recto=any(section.start == "recto" for section in every(sections)),
+            recto=any(section.start == "recto" for section in d.every(sections)),
             mirrored=page.sides == 2,
             justified=page.align == "justify",
             hyphenated=page.hyphens == "auto",
@@ -246,7 +246,7 @@ class _Setter:
         depth = (2 if wanted else 0) if isinstance(wanted, bool) else wanted
         entries = tuple(
             d.Entry(section.id, section.level, section.number, unlinked(section.heading))
-            for section in every(sections)
+            for section in d.every(sections)
             if section.level <= depth
         )
         return d.Listing("contents", self.labels["contents"], entries) if entries else None
