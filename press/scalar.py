@@ -122,6 +122,7 @@ def _pattern(*instead: str) -> AfterValidator:
     return AfterValidator(check)
 
 
+_ADDRESS = r"https?://[^\s<>]+"
 IDENTIFIER = "[A-Za-z][A-Za-z0-9-]*"
 _LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*"
 _LENGTH = r"[0-9]{1,4}(\.[0-9]{1,3})?(mm|cm|in|pt)"
@@ -140,6 +141,7 @@ Depth = Annotated[
     WithJsonSchema({"enum": [True, False, *range(1, 7), "true", "false", *"123456"]}),
 ]
 Sides = Annotated[int, _whole(1, 2), WithJsonSchema({"enum": [1, 2, "1", "2"]})]
+Plenty = Annotated[int, _whole(1, 50), WithJsonSchema({"type": ["integer", "string"], "pattern": "^[1-9][0-9]?$"})]
 Columns = Annotated[
     int,
     _whole(1, 50),
@@ -154,6 +156,11 @@ Language = Annotated[
     Prose,
     _shaped(_LANGUAGE, "must be the code of a language, such as en, en-GB, fr, es, ru or hy"),
     WithJsonSchema({"type": ["string", "boolean"], "pattern": f"^{_LANGUAGE}$"}),
+]
+Web = Annotated[
+    Prose,
+    _shaped(_ADDRESS, "must be an address that begins with https:// or http:// and holds no space"),
+    WithJsonSchema({"type": "string", "pattern": f"^{_ADDRESS}$"}),
 ]
 Size = Annotated[
     Prose,
