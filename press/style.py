@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -61,6 +61,9 @@ class Style(Part):
     guide: Prose = Field(description="The guide that it follows, with its edition.")
     link: Prose | None = Field(None, description="Where the guide can be read.")
     extends: Prose | None = Field(None, description="A style whose forms hold wherever this one has none.")
+    languages: dict[str, Any] = Field(
+        {}, description="What prints otherwise in a report in another language, by its code: fr, es, ru."
+    )
     names: NameForms = Field(description="How people are written.")
     dates: DateForms = Field(description="How dates are written.")
     signals: Annotated[Literal["upright", "italic"], CHOICE] = Field(
