@@ -27,6 +27,8 @@ NAMES = (
     *("paragraph", "section", "note", "figure", "table", "annex", "page", "folio"),
     *("contents", "draft", "abstract", "abbreviations", "recommendations", "figures", "tables"),
     *("reference", "case", "country", "submitted-by", "jointly-by", "to"),
+    *("authorities", "paragraphs-cited", "notes-cited", "pages-cited"),
+    *("group-treaties", "group-cases", "group-legislation", "group-un", "group-reports", "group-news", "group-other"),
 )
 """folio is a sentence with {page} and {pages}; the words up to page stand inside a sentence, the others alone."""
 
@@ -41,6 +43,8 @@ _ENGLISH = Language(
         "paragraph", "section", "note", "figure", "table", "annex", "page", "Page {page} of {pages}",
         "Contents", "Draft", "Summary", "Abbreviations", "Recommendations", "Figures", "Tables",
         "Reference", "Case", "Country", "Submitted by", "Joint submission by", "To",
+        "Authorities", "Paragraphs", "Notes", "Pages",
+        "Treaties and custom", "Cases", "Legislation", "UN documents", "Reports and books", "News and websites", "Other",
     ),
 )  # fmt: skip
 
@@ -50,6 +54,8 @@ _FRENCH = Language(
         "paragraphe", "section", "note", "figure", "tableau", "annexe", "page", "Page {page} sur {pages}",
         "Table des matières", "Projet", "Résumé", "Abréviations", "Recommandations", "Figures", "Tableaux",
         "Référence", "Affaire", "Pays", "Présenté par", "Présenté conjointement par", "À",
+        "Sources citées", "Paragraphes", "Notes", "Pages",
+        "Traités et coutume", "Jurisprudence", "Législation", "Documents de l’ONU", "Rapports et ouvrages", "Presse et sites web", "Autres",
     ),
 )  # fmt: skip
 
@@ -59,6 +65,8 @@ _SPANISH = Language(
         "párrafo", "sección", "nota", "figura", "cuadro", "anexo", "página", "Página {page} de {pages}",
         "Índice", "Borrador", "Resumen", "Abreviaturas", "Recomendaciones", "Figuras", "Cuadros",
         "Referencia", "Caso", "País", "Presentado por", "Presentado conjuntamente por", "A",
+        "Fuentes citadas", "Párrafos", "Notas", "Páginas",
+        "Tratados y costumbre", "Jurisprudencia", "Legislación", "Documentos de la ONU", "Informes y libros", "Prensa y sitios web", "Otras",
     ),
 )  # fmt: skip
 
@@ -68,6 +76,8 @@ _GERMAN = Language(
         "Absatz", "Abschnitt", "Fußnote", "Abbildung", "Tabelle", "Anhang", "Seite", "Seite {page} von {pages}",
         "Inhalt", "Entwurf", "Zusammenfassung", "Abkürzungen", "Empfehlungen", "Abbildungen", "Tabellen",
         "Aktenzeichen", "Rechtssache", "Land", "Eingereicht von", "Gemeinsam eingereicht von", "An",
+        "Quellen", "Absätze", "Fußnoten", "Seiten",
+        "Verträge und Gewohnheitsrecht", "Rechtsprechung", "Gesetze", "UN-Dokumente", "Berichte und Bücher", "Presse und Internet", "Sonstige",
     ),
 )  # fmt: skip
 
@@ -77,6 +87,8 @@ _RUSSIAN = Language(
         "пункт", "раздел", "сноска", "рисунок", "таблица", "приложение", "страница", "Страница {page} из {pages}",
         "Содержание", "Проект", "Резюме", "Сокращения", "Рекомендации", "Рисунки", "Таблицы",
         "Номер дела", "Дело", "Страна", "Представлено", "Совместно представлено", "Кому",
+        "Источники", "Пункты", "Сноски", "Страницы",
+        "Договоры и обычай", "Судебная практика", "Законодательство", "Документы ООН", "Доклады и книги", "Новости и сайты", "Прочие",
     ),
 )  # fmt: skip
 
@@ -86,6 +98,8 @@ _UKRAINIAN = Language(
         "пункт", "розділ", "виноска", "рисунок", "таблиця", "додаток", "сторінка", "Сторінка {page} з {pages}",
         "Зміст", "Проєкт", "Резюме", "Скорочення", "Рекомендації", "Рисунки", "Таблиці",
         "Номер справи", "Справа", "Країна", "Подано", "Спільно подано", "Кому",
+        "Джерела", "Пункти", "Виноски", "Сторінки",
+        "Договори та звичай", "Судова практика", "Законодавство", "Документи ООН", "Доповіді та книги", "Новини та сайти", "Інші",
     ),
 )  # fmt: skip
 
@@ -95,6 +109,8 @@ _ARMENIAN = Language(
         "պարբերություն", "բաժին", "ծանոթագրություն", "նկար", "աղյուսակ", "հավելված", "էջ", "Էջ {page} / {pages}",
         "Բովանդակություն", "Նախագիծ", "Ամփոփում", "Հապավումներ", "Առաջարկություններ", "Նկարներ", "Աղյուսակներ",
         "Համար", "Գործ", "Երկիր", "Ներկայացնող", "Համատեղ ներկայացնողներ", "Ում",
+        "Աղբյուրներ", "Պարբերություններ", "Ծանոթագրություններ", "Էջեր",
+        "Պայմանագրեր և սովորույթ", "Դատական գործեր", "Օրենսդրություն", "ՄԱԿ-ի փաստաթղթեր", "Զեկույցներ և գրքեր", "Լուրեր և կայքեր", "Այլ",
     ),
 )  # fmt: skip
 
@@ -104,6 +120,8 @@ _GREEK = Language(
         "παράγραφος", "ενότητα", "σημείωση", "εικόνα", "πίνακας", "παράρτημα", "σελίδα", "Σελίδα {page} από {pages}",
         "Περιεχόμενα", "Σχέδιο", "Περίληψη", "Συντομογραφίες", "Συστάσεις", "Εικόνες", "Πίνακες",
         "Αριθμός αναφοράς", "Υπόθεση", "Χώρα", "Υποβάλλεται από", "Κοινή υποβολή από", "Προς",
+        "Πηγές", "Παράγραφοι", "Σημειώσεις", "Σελίδες",
+        "Συνθήκες και έθιμο", "Νομολογία", "Νομοθεσία", "Έγγραφα του ΟΗΕ", "Εκθέσεις και βιβλία", "Ειδήσεις και ιστότοποι", "Λοιπές",
     ),
 )  # fmt: skip
 

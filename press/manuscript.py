@@ -41,6 +41,7 @@ from press.scalar import (
     Sides,
     Size,
 )
+from press.sources import Authority
 
 __all__ = [
     "NAMING_KEYS",
@@ -181,7 +182,7 @@ class Report(Part):
     tables: list[Annotated[Literal["authorities", "recommendations", "figures", "tables", "abbreviations"], CHOICE]] = (
         Field([], description="Lists made from the text, printed behind it.")
     )
-    citations: Prose | None = Field(None, description="The citation style. Not yet in this version.")
+    citations: Prose | None = Field(None, description="The citation style: un (default), oscola, bluebook, mcgill, plain, or a file of your own.")
     typography: Annotated[Literal["standard", "verbatim"], CHOICE] = Field(
         "standard", description="standard: the language's quotes and spaces; verbatim: characters print as typed."
     )
@@ -189,6 +190,7 @@ class Report(Part):
     numbering: Numbering = Field(Numbering(), description="How sections and paragraphs are numbered.")
     notes: Notes = Field({}, description="Footnotes by key; [^key] in a text calls one.")
     abbreviations: dict[str, Prose] = Field({}, description="Short forms and what they stand for.")
+    sources: dict[str, Authority] = Field({}, description="The authorities cited; they stand in sources.yaml.")
     protected: dict[str, Any] = Field(
         {}, description="Names only the confidential edition prints. Not yet in this version."
     )

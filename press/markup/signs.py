@@ -7,6 +7,7 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
+from press.markup.cites import CITED, cited
 from press.problem import Code
 
 UNCLOSED = Code("T001", "a sign that begins with a bracket is not finished or not known")
@@ -22,15 +23,12 @@ Fault = tuple[Code, int, int, str, str]  # code, offset, span, message, hint
 _KEY = r"[A-Za-z][A-Za-z0-9-]*"
 _CALL = re.compile(rf"\[\^({_KEY})\]")
 _REFERENCE = re.compile(rf"\[#({_KEY})(?: (number|page|cap))?\]")
-_SIGN = re.compile(rf"\[\^{_KEY}\]|\[#{_KEY}[^\]]*\]|\^\[")
+_SIGN = re.compile(rf"\[\^{_KEY}\]|\[#{_KEY}[^\]]*\]|\^\[|{CITED.pattern}", re.IGNORECASE)
 _LANGUAGE = re.compile(r'\{lang=("?)([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\1\}')
 _BROKEN = re.compile(r'\(https?://[^\s()"]*(?:$|\s+(?!["\')]))')
-_LATER = re.compile(
-    r"\[#[A-Za-z][\w-]* p\. ?\d+\]|\[%[A-Za-z][\w-]*\]|\[(?:(?:see also|see|cf\.|but see|contra|e\.g\.),? )?@[\w-]+[^\]]*\]"
-)
+_LATER = re.compile(r"\[#[A-Za-z][\w-]* p\. ?\d+\]|\[%[A-Za-z][\w-]*\]")
 _URL = re.compile(r"https?://(?:(?!\^\[|\[[\^#@%])[^\s<>])+")
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_CITED = re.compile(r"\[(?:(?:see also|see|cf\.|but see|contra|e\.g\.),? )?@")
 
 
 def plain(state: StateInline, silent: bool) -> bool:
@@ -164,7 +162,21 @@ def bracket(state: StateInline, silent: bool) -> bool:
     if not silent:
         _link_with_signs(state)
         _broken_link(state)
-    return _unknown(state, silent) or _attributed(state, silent)
+    return _citation(state, silent) or _unknown(state, silent) or _attributed(state, silent)
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    """[@key, p. 21]: in running text a footnote, inside a note the words themselves."""
+    end = _closing(state, state.pos) if CITED.match(state.src, state.pos) else -1
+    found = cited(state, end) if end >= 0 else None
+    if found is None:
+        return False
+    if not silent:
+        token = _push(state, "citation", state.src[state.pos : end + 1], state.pos)
+        tails = [_inner(state, item.start, item.end, {"in-note": True}) for item in found]
+        token.meta |= {"cites": list(zip(found, tails, strict=True)), "base": state.env["base"]}
+    state.pos = end + 1
+    return True
 
 
 def _broken_link(state: StateInline) -> None:
@@ -187,14 +199,13 @@ def _link_with_signs(state: StateInline) -> None:
 
 def _unknown(state: StateInline, silent: bool) -> bool:
     """A bracket that looks like a sign and is none, or is one of a later version: never silent text."""
-    cited = _CITED.match(state.src, state.pos)
-    if not cited and state.src[state.pos : state.pos + 2] not in ("[^", "[@", "[#", "[%"):
+    if not CITED.match(state.src, state.pos) and state.src[state.pos : state.pos + 2] not in ("[^", "[@", "[#", "[%"):
         return False
     end = state.src.find("]", state.pos) + 1 or state.posMax
     sign = state.src[state.pos : end]
     if not silent:
         if _LATER.match(state.src, state.pos):
-            what = {"[%": "protected names", "[#": "pages of annexes"}.get(sign[:2], "citations of sources")
+            what = "protected names" if sign.startswith("[%") else "pages of annexes"
             _fault(state, LATER, state.pos, end, f"{what} are not yet in this version", "write the words themselves")
         else:
             _fault(state, UNCLOSED, state.pos, end, f"{quoted(sign)} looks like a sign and is none", _sign_hint(sign))

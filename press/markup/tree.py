@@ -8,9 +8,27 @@ from typing import Literal
 
 from markdown_it.token import Token
 
+from press.markup.cites import Item
+from press.markup.pinpoints import Pinpoint
+
 Kind = Literal[
-    "words", "emphasis", "strong", "code", "hard-break", "link", "foreign", "note-key", "note-here", "reference"
+    *("words", "emphasis", "strong", "code", "hard-break", "link", "foreign"),
+    *("note-key", "note-here", "reference", "citation"),
 ]
+
+
+@dataclass(frozen=True, slots=True)
+class Cite:
+    """One source in a citation. signal: "see" and the like, as typed. tail: the free words behind the pinpoints.
+
+    offset: where its @ stands in the Text.
+    """
+
+    key: str
+    signal: str
+    pinpoints: tuple[Pinpoint, ...]
+    tail: tuple[Marked, ...]
+    offset: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +38,7 @@ class Marked:
     text: the words; for link the target, for foreign the language, for note-key and reference the key.
     form: of a reference: empty, number, page or cap; of a link: bare where it prints as typed.
     offset: where a sign begins in its Text.
+    cites: the sources of a citation.
     """
 
     kind: Kind
@@ -27,6 +46,7 @@ class Marked:
     children: tuple[Marked, ...] = ()
     form: str = ""
     offset: int = 0
+    cites: tuple[Cite, ...] = ()
 
 
 _SPANS: dict[str, Kind] = {"em_open": "emphasis", "strong_open": "strong", "link_open": "link"}
@@ -54,6 +74,15 @@ def _offset(token: Token) -> int:
     return int(token.meta["offset"])
 
 
+def _citation(token: Token) -> Marked:
+    found: list[tuple[Item, list[Token]]] = token.meta["cites"]
+    base = token.meta["base"]
+    cites = tuple(
+        Cite(item.key, item.signal, item.pinpoints, joined(tree(iter(tail))), base + item.at) for item, tail in found
+    )
+    return Marked("citation", token.content, (), "", _offset(token), cites)
+
+
 _LEAVES: dict[str, Callable[[Token], Marked]] = {
     "text": lambda token: Marked("words", token.content),
     "text_special": lambda token: Marked("words", token.content),
@@ -64,6 +93,7 @@ _LEAVES: dict[str, Callable[[Token], Marked]] = {
     "note_key": lambda token: Marked("note-key", token.content, (), "", _offset(token)),
     "note_here": lambda token: Marked("note-here", "", joined(tree(iter(token.children or ()))), "", _offset(token)),
     "reference": lambda token: Marked("reference", token.content, (), token.info, _offset(token)),
+    "citation": _citation,
     "foreign": lambda token: Marked(
         "foreign", token.content, joined(tree(iter(token.children or ()))), "", _offset(token)
     ),
