@@ -111,8 +111,8 @@ class _Assembler:
 
 
 def calls_in(words: str) -> set[str]:
-    """The keys of the notes that words call."""
-    return set(re.findall(r"\[\^([A-Za-z][A-Za-z0-9-]*)\]", words))
+    """The keys of the notes that words call, and of the sources that they cite, with an @ before."""
+    return {note or cited for note, cited in re.findall(r"\[\^([A-Za-z][A-Za-z0-9-]*)\]|(@[A-Za-z0-9][\w-]*)", words)}
 
 
 def texts(tree: Any) -> list[Text]:

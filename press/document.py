@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar, TypeAlias
 
-from press.inline import Inline
+from press.inline import Inline, Pages, Reference
 
 # --- blocks -----------------------------------------------------------------------------------------------------------
 
@@ -147,6 +147,24 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class Authority:
+    """A source in the table of authorities: its words, the paragraphs and notes that cite it, and their pages."""
+
+    words: Inline
+    paragraphs: tuple[Reference, ...]
+    notes: tuple[Reference, ...]
+    pages: Pages
+
+
+@dataclass(frozen=True, slots=True)
+class Authorities:
+    """One kind of sources in the table of authorities."""
+
+    heading: str
+    entries: tuple[Authority, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     name: Inline
     address: Inline
@@ -227,6 +245,8 @@ class Document:
     signatories: tuple[Signatory, ...]
     abbreviations: tuple[Abbreviation, ...]
     listings: tuple[Listing, ...]
+    """The lists behind the text, in the order wanted; of authorities and abbreviations only the heading."""
+    authorities: tuple[Authorities, ...]
     paged: frozenset[str]
     """The anchors whose page numbers are printed."""
 

@@ -118,6 +118,14 @@ class PageNumber:
     kind: ClassVar[str] = "page-number"
 
 
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The numbers of the pages on which targets stand, each page once; put in after layout."""
+
+    targets: tuple[str, ...]
+    kind: ClassVar[str] = "pages"
+
+
 Node: TypeAlias = (
     Words
     | Upright
@@ -132,6 +140,7 @@ Node: TypeAlias = (
     | Reference
     | PageReference
     | PageNumber
+    | Pages
 )
 Inline: TypeAlias = tuple[Node, ...]
 

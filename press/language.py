@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 NARROW = "\u202f"
 HARD = "\u00a0"
@@ -161,3 +162,12 @@ def months(tag: str) -> frozenset[str]:
         return frozenset()
     names = Locale.parse(primary(tag)).months["format"]
     return frozenset(name for form in ("wide", "abbreviated") for name in names[form].values())
+
+
+@cache
+def month_name(month: int, tag: str, *, alone: bool) -> str:
+    """The name of a month (1 to 12); in English where ours lack the language. alone: as it stands without a day."""
+    from babel import Locale  # imported late, like the dates
+
+    names = Locale.parse(primary(tag) if speaks(tag) else "en").months
+    return str(names["stand-alone" if alone else "format"]["wide"][month])

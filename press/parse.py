@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from press import house
 from press.assembly import assembled, calls, names
+from press.authorities import authorities
 from press.kinds import bodies, kinds
 from press.manuscript import Report, Section, Table
 from press.naming import naming
@@ -14,15 +16,17 @@ from press.picture import picture
 from press.problem import Code, Place, Problem, in_order
 from press.shape import nearest, shaped
 from press.shelf import Shelf
+from press.style import Style
+from press.stylebook import DEFAULT, Stylebook
 from press.tables import opened, ragged
-from press.text import Map, Seq, Text
+from press.text import Map, Text
 
 LATER = Code("V001", "a part of the format that this version does not know yet")
 NO_PARAGRAPH = Code("S015", "the report has no paragraph")
 NO_SUCH_CODE = Code("S016", "a switch for a problem that does not exist")
 NOT_ADVICE = Code("S017", "a switch for a problem that cannot be switched off")
 
-_LATER = ("profile", "citations", "protected", "annexes")
+_LATER = ("profile", "protected", "annexes")
 _PARAGRAPHS = ("text", "recommend", "plain", "continue")
 
 
@@ -30,35 +34,55 @@ _PARAGRAPHS = ("text", "recommend", "plain", "continue")
 class Parsed:
     """What was read. manuscript: None where title or language is missing or the report's file cannot be read.
 
-    dropped: ids and note keys of parts that had to be left out; references to them are no mistakes of their own.
-    called: keys of notes that the parts left out call; those notes are not uncalled.
+    dropped: ids and note keys of parts that had to be left out; references to them are no mistakes of their own. The
+        keys of sources stand among them with an @ before.
+    called: keys of notes that the parts left out call; those notes are not uncalled. Sources as above.
+    style: the citation style; None where nothing is cited, or where it cannot be read.
     """
 
     manuscript: Report | None
     problems: tuple[Problem, ...]
     shelf: Shelf
+    style: Style | None = None
     dropped: frozenset[str] = frozenset()
     called: frozenset[str] = frozenset()
 
 
-def parse(report: Path | str, codes: Iterable[Code] | None = None) -> Parsed:
+def parse(report: Path | str, codes: Iterable[Code] | None = None, styles: Path | None = None) -> Parsed:
     """The manuscript of a report.
 
     codes: all codes of the program; where given, the author's switches under `problems` are checked against them.
+    styles: the folder of the citation styles, the house's own if it is left out.
     """
     shelf = Shelf(report)
     assembly = assembled(shelf)
     tree = assembly.tree
     if tree is None:
-        return Parsed(None, in_order(assembly.problems), shelf, frozenset(assembly.names), frozenset(assembly.calls))
+        return Parsed(
+            None, in_order(assembly.problems), shelf, None, frozenset(assembly.names), frozenset(assembly.calls)
+        )
     named, called = assembly.names | names(tree), assembly.calls | calls(tree)
-    early = [*assembly.problems, *_later(tree), *_switches(tree, codes), *kinds(tree, shelf.lines), *naming(tree)]
-    early += [problem for block in _blocks(tree) for problem in _files(block, shelf)]
+    cited, keys = authorities(tree, shelf)
+    style, book = _style(tree, shelf, styles or house.styles() / "citations")
+    early = [*assembly.problems, *cited, *book, *_later(tree), *_switches(tree, codes), *kinds(tree, shelf.lines)]
+    early += [*naming(tree), *(problem for block in _blocks(tree) for problem in _files(block, shelf))]
     manuscript, late = shaped(Report, tree, shelf.lines)
     late += ragged_rows(manuscript.sections) if manuscript else []
     late += [] if early or late else _paragraphs(tree)
     problems = in_order(_causes([*early, *late]))
-    return Parsed(manuscript, problems, shelf, frozenset(named - names(tree)), frozenset(called - calls(tree)))
+    lost = keys - (manuscript.sources.keys() if manuscript else set())
+    dropped = frozenset(named - names(tree)) | {f"@{key}" for key in lost}
+    return Parsed(manuscript, problems, shelf, style, dropped, frozenset(called - calls(tree)))
+
+
+def _style(tree: Map, shelf: Shelf, folder: Path) -> tuple[Style | None, Sequence[Problem]]:
+    """The citation style, where there is anything to cite or one is named."""
+    named, language = tree.get("citations"), tree.get("language")
+    if not (isinstance(named, Text) and named) and not tree.get("sources"):
+        return None, ()
+    book = Stylebook(shelf, folder)
+    name = named if isinstance(named, Text) and named else Text(DEFAULT, tree.place)
+    return book.style(name, language.value.strip() if isinstance(language, Text) else "en"), book.problems
 
 
 def _causes(problems: Sequence[Problem]) -> list[Problem]:
@@ -82,12 +106,12 @@ def _later(tree: Map) -> list[Problem]:
         message = f"“{key}” is not yet in this version"
         problems.append(LATER.at(tree.keys_at[key], message, "take the key out, with all that belongs to it", len(key)))
         tree.pop(key)
-    lists = tree.get("tables")
-    if isinstance(lists, Seq):
-        ahead = [entry for entry in lists if isinstance(entry, Text) and entry.value.strip() == "authorities"]
-        message = "a list of authorities is not yet in this version"
-        problems += [LATER.at(entry.place, message, "take the word out of tables", len(entry.value)) for entry in ahead]
-        lists[:] = [entry for entry in lists if entry not in ahead]
+    sources = tree.get("sources")
+    for entry in sources.values() if isinstance(sources, Map) else ():
+        if isinstance(entry, Map) and "annex" in entry:
+            hint = "take the line out; the source may name its copy under archive"
+            problems.append(LATER.at(entry.keys_at["annex"], "annexes are not yet in this version", hint, 5))
+            entry.pop("annex")
     return problems
 
 

@@ -71,10 +71,10 @@ def _silent(_: str) -> None:
 
 def check(report: Path, workshop: Workshop) -> tuple[Settled | None, Parsed, tuple[Problem, ...]]:
     """All problems of a report's text, and its document where there is enough to make one."""
-    parsed = parse(report, CODES)
+    parsed = parse(report, CODES, workshop.styles / "citations")
     if parsed.manuscript is None:
         return None, parsed, parsed.problems
-    settled = settle(parsed.manuscript, parsed.dropped, parsed.called)
+    settled = settle(parsed.manuscript, parsed.dropped, parsed.called, parsed.style)
     faceless = undrawn(parsed.manuscript, workshop.styles / "fonts" / "coverage.txt")
     problems = in_order((*parsed.problems, *settled.problems, *faceless))
     return settled, parsed, switched(problems, parsed.manuscript)

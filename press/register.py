@@ -20,6 +20,9 @@ UNCALLED = Code("N002", "a note is written and never called", switchable=True)
 MISPLACED = Code("N003", "a note is called where it cannot stand")
 
 Calls = dict[tuple[Text, int], Call]
+CALLING = ("note-key", "note-here", "citation")
+"""The signs that are footnote calls in running text."""
+TITLE_NOTE = "a note to the title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class Register:
     """numbers, anchors: by the identity of a part of the manuscript. marks: the tree of each text.
 
     tables: where each table stands in the author's file, by anchor.
+    here: by the number of a note that was written in place, its words as typed, and where they begin.
+    callers: by the number of a note, the paragraphs that call it: order, number as cited, and anchor.
     """
 
     numbers: dict[int, Number] = field(default_factory=dict)
@@ -46,6 +51,8 @@ class Register:
     notes: list[tuple[Call, tuple[tuple[Text, tuple[Marked, ...]], ...]]] = field(default_factory=list)
     targets: dict[str, Target] = field(default_factory=dict)
     tables: dict[str, Place] = field(default_factory=dict)
+    here: dict[str, tuple[str, int]] = field(default_factory=dict)
+    callers: dict[str, list[tuple[int, str, str]]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -82,7 +89,7 @@ class _Clerk:
         self.note_texts = note_texts(report)
         self.keyed: dict[str, list[Call]] = {}
         self.counters: dict[tuple[int, ...] | str, int] = {}
-        self.above = NONE
+        self.above, self.paragraph = NONE, ""
         self.patterns = [text.value for text in report.numbering.sections] or list(SECTIONS)
         pattern = report.numbering.paragraphs
         self.paragraphs = pattern.value.strip() if pattern else PARAGRAPHS
@@ -97,7 +104,7 @@ class _Clerk:
         words = [*report.abbreviations.values(), report.subject, *report.keywords]
         for text in (*unnoted, *people, *report.joint, *signers, *words):
             self.text(text, "the title block, a signature or an abbreviation")
-        self.text(report.title_note, "a note to the title")
+        self.text(report.title_note, TITLE_NOTE)
         self.text(report.abstract)
 
     def text(self, text: Text | None, refused: str = "") -> None:
@@ -111,11 +118,14 @@ class _Clerk:
 
     def _calls(self, text: Text, nodes: Iterable[Marked], refused: str) -> None:
         for node in nodes:
-            if node.kind in ("note-key", "note-here"):
+            if node.kind == "citation" and refused == TITLE_NOTE:
+                continue
+            if node.kind in CALLING:
                 if refused:
                     hint = "call it in the text, or use title-note for a note to the title"
-                    message = f"a note cannot be called in {refused}"
-                    self.book.problems.append(MISPLACED.at(text.at(node.offset), message, hint, len(node.text) + 3))
+                    message = f"a {'source cannot be cited' if node.cites else 'note cannot be called'} in {refused}"
+                    span = len(node.text) + (0 if node.cites else 3)
+                    self.book.problems.append(MISPLACED.at(text.at(node.offset), message, hint, span))
                 else:
                     self._call(text, node)
             else:
@@ -130,8 +140,14 @@ class _Clerk:
         own = f"call.{figure}" + (f".{len(earlier) + 1}" if earlier else "")
         call = Call(figure, f"note.{figure}", own, first=not earlier)
         self.book.calls[text, node.offset] = call
+        if self.above.cited:
+            caller = (self._next("caller"), self.above.cited, self.paragraph)
+            self.book.callers.setdefault(figure, []).append(caller)
         if call.first:
-            self._note(call, key, ((text, node.children),) if node.kind == "note-here" else ())
+            here = {"note-here": node.children, "citation": (node,)}.get(node.kind)
+            self._note(call, key, ((text, here),) if here is not None else ())
+            if here is not None:
+                self.book.here[figure] = (node.text, node.offset + (2 if node.kind == "note-here" else 0))
         earlier.append(call)
 
     def _undefined(self, text: Text, node: Marked) -> None:
@@ -167,12 +183,12 @@ class _Clerk:
         values = (*above, self._next(above) if section.number else -id(section))
         pattern = self.patterns[len(above)] if len(above) < len(self.patterns) else ""
         figure = number(pattern, values) if pattern.strip() else NONE
+        self.above = NONE
         self.text(section.heading)
         self.text(section.to, "a line that names who is addressed")
         kind = "section" if figure.cited else "heading"
         self._enter(section, kind, figure, self.book.marks[section.heading])
         numbered = numbered and section.paragraphs != "none"
-        self.above = NONE
         for block in section.body:
             self.block(block, numbered=numbered)
         for inner in section.sections:
@@ -200,6 +216,7 @@ class _Clerk:
                 counts = numbered and self.paragraphs != "none"
                 self.above = number(self.paragraphs, (self._next("paragraph"),)) if counts else NONE
                 self._enter(block, "paragraph", self.above)
+                self.paragraph = self.book.anchors[id(block)]
                 self.text(block.text if isinstance(block, m.Paragraph) else block.recommend)
             case m.Continuation():
                 self._enter(block, "paragraph", self.above)

@@ -9,10 +9,11 @@ from dataclasses import replace
 
 from press import inline as d
 from press import manuscript as m
+from press.citation import Citer
 from press.language import HARD, Language
 from press.markup import Marked
 from press.problem import Code, Problem
-from press.register import Register, Target
+from press.register import CALLING, Register, Target
 from press.text import Text
 from press.typography import OPAQUE, set_words
 
@@ -28,9 +29,15 @@ class Resolver:
     """Turns the texts of one report into inline nodes and collects what cannot be resolved."""
 
     def __init__(
-        self, report: m.Report, book: Register, tongue: Language, months: frozenset[str], known: frozenset[str]
+        self,
+        report: m.Report,
+        book: Register,
+        tongue: Language,
+        months: frozenset[str],
+        known: frozenset[str],
+        citer: Citer | None = None,
     ) -> None:
-        self.book, self.tongue, self.months, self.known = book, tongue, months, known
+        self.book, self.tongue, self.months, self.known, self.citer = book, tongue, months, known, citer
         self.standard = report.typography == "standard"
         self.problems: list[Problem] = []
         self.paged: set[str] = set()
@@ -46,6 +53,19 @@ class Resolver:
             marks = self._typeset(marks)
         return tuple(self._resolved(text, marks, upright=False))
 
+    def note(self, text: Text, marks: Sequence[Marked]) -> d.Inline:
+        """The nodes of a paragraph of a note: here citations print in place."""
+        alone = len(marks) == 1 and marks[0].kind == "citation" and (text, marks[0].offset) in self.book.calls
+        return self.nodes(text, self.citer.paragraph(text, marks, alone=alone) if self.citer else marks)
+
+    def title_note(self, text: Text | None) -> d.Inline:
+        """The note to the title."""
+        return self.note(text, self.book.marks[text]) if text is not None else ()
+
+    def set_words(self, marks: Sequence[Marked]) -> d.Inline:
+        """The nodes of words that no author's text holds: a source in the table of authorities."""
+        return self.nodes(_NOWHERE, marks)
+
     def _typeset(self, marks: Sequence[Marked]) -> tuple[Marked, ...]:
         leaves = list(_leaves(marks))
         printed = set_words([unicodedata.normalize("NFC", leaf) for leaf in leaves], self.tongue, self.months)
@@ -53,9 +73,10 @@ class Resolver:
 
     def _resolved(self, text: Text, marks: Sequence[Marked], *, upright: bool) -> Iterator[d.Node]:
         for index, mark in enumerate(marks):
-            if mark.kind in ("note-key", "note-here"):
-                before = marks[index - 1].kind if index else ""
-                yield from self._call(text, mark, comma=before in ("note-key", "note-here"))
+            if mark.kind in CALLING:
+                yield from self._call(text, mark, comma=bool(index) and marks[index - 1].kind in CALLING)
+            elif mark.kind == "note-number":
+                yield d.Reference(f"note.{mark.text}", (d.Words(mark.text),))
             elif mark.kind == "reference":
                 yield self._reference(text, mark)
             elif mark.kind == "words":
@@ -89,7 +110,7 @@ class Resolver:
         end = text.value.find("]", mark.offset) + 1
         after, before = text.value[end : end + 1], text.value[mark.offset - 1 : mark.offset] if mark.offset else ""
         wrong = before in tuple(".,;:!?") if self.tongue.call_first else after in tuple(".,;:!?")
-        if wrong and mark.kind == "note-key":
+        if wrong and mark.kind != "note-here":
             side = "before" if self.tongue.call_first else "behind"
             message = f"this note is called on the wrong side of “{before if self.tongue.call_first else after}”"
             hint = f"in this language the call stands {side} the punctuation"
@@ -179,7 +200,7 @@ def _replaced(marks: Iterable[Marked], printed: Iterator[str]) -> tuple[Marked, 
 
 def _callless(marks: Iterable[Marked]) -> tuple[Marked, ...]:
     return tuple(
-        replace(mark, children=_callless(mark.children)) for mark in marks if mark.kind not in ("note-key", "note-here")
+        replace(mark, children=_callless(mark.children)) for mark in marks if mark.kind not in CALLING
     )
 
 

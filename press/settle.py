@@ -6,17 +6,20 @@ The second of two passes: the register knows the numbers, and here the parts of 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from press import document as d
 from press import manuscript as m
 from press.advice import advice
-from press.inline import Inline, bare, unlinked
+from press.citation import Citer
+from press.cited import authorities, cited_in, guarded
+from press.inline import Call, Inline, bare, unlinked
 from press.language import LANGUAGES, Language, language, months, speaks, written_date
 from press.listing import capital, captioned, is_figure, is_small, recommendations, short_title, words_of
 from press.problem import Code, Place, Problem
 from press.register import Register, register
 from press.resolve import Resolver
+from press.style import Style
 from press.text import Text
 
 LONG = 8_000
@@ -34,18 +37,27 @@ class Settled:
     places: dict[str, Place]
 
 
-def settle(report: m.Report, known: frozenset[str] = frozenset(), called: frozenset[str] = frozenset()) -> Settled:
+def settle(
+    report: m.Report,
+    known: frozenset[str] = frozenset(),
+    called: frozenset[str] = frozenset(),
+    style: Style | None = None,
+) -> Settled:
     """The document of a report.
 
+    style: the citation style; without one, no source is cited.
     known: ids and note keys of parts that an earlier mistake took away; references to them are no mistakes of their own.
     called: keys of notes that such parts call.
     """
     tongue = language(report.language.value)
     book = register(report, known, called)
-    resolver = Resolver(report, book, tongue, months(report.language.value), known)
+    cited = cited_in(book)
+    citer = Citer(report.sources, style, report.language.value.strip(), cited) if style else None
+    resolver = Resolver(report, book, tongue, months(report.language.value), known, citer)
     document = _Setter(report, book, resolver, tongue).document()
     places = {call.note: paragraphs[0][0].place for call, paragraphs in book.notes} | book.tables
-    problems = (*_spoken(report), *book.problems, *resolver.problems, *advice(report))
+    sources = guarded(report, book, citer, cited, known, called)
+    problems = (*_spoken(report), *book.problems, *resolver.problems, *sources, *advice(report))
     return Settled(document, problems, places)
 
 
@@ -74,6 +86,8 @@ class _Setter:
         listings = tuple(listing for name in report.tables for listing in self.listing(name, sections))
         entries = [entry for listing in (contents, *listings) if listing for entry in listing.entries]
         notes = tuple(self.notes())
+        cited = authorities(report, self.book, self.resolver, self.labels) if "authorities" in report.tables else ()
+        pages = {target for group in cited for entry in group.entries for target in entry.pages.targets}
         return d.Document(
             language=report.language.value.strip(),
             labels=self.labels,
@@ -87,7 +101,8 @@ class _Setter:
             signatories=tuple(self.signatory(one) for one in report.signatories),
             abbreviations=self.abbreviations() if "abbreviations" in report.tables else (),
             listings=listings,
-            paged=frozenset(entry.target for entry in entries) | frozenset(self.resolver.paged),
+            authorities=cited,
+            paged=frozenset(entry.target for entry in entries) | frozenset(self.resolver.paged) | pages,
         )
 
     # --- front matter ---
@@ -98,7 +113,7 @@ class _Setter:
         return d.Front(
             title=inline(report.title),
             subtitle=inline(report.subtitle),
-            title_note=inline(report.title_note),
+            title_note=self.resolver.title_note(report.title_note),
             date=written_date(report.date, report.language.value) if report.date else "",
             kind=kind[:1].upper() + kind[1:],
             addressee=inline(report.addressee),
@@ -181,7 +196,7 @@ class _Setter:
             case m.Recommendation():
                 return self.paragraph(block, block.recommend, "recommendation", self.inline(block.to))
             case m.Quote():
-                return d.Quotation(self.anchor(block), self.inline(block.quote), self.inline(block.source))
+                return self.quotation(block)
             case m.List():
                 return self.list(block)
             case m.Figure():
@@ -194,6 +209,16 @@ class _Setter:
     def paragraph(self, block: m.Part, text: Text, role: str, to: Inline = ()) -> d.Paragraph:
         number = "" if role in ("continuing", "plain") else self.number(block)
         return d.Paragraph(self.anchor(block), number, role, to, self.inline(text))
+
+    def quotation(self, block: m.Quote) -> d.Quotation:
+        """A quotation; a source that is nothing but footnote calls leaves them at its end."""
+        words, source = self.inline(block.quote), self.inline(block.source)
+        if source and all(isinstance(node, Call) for node in source):
+            first = source[0]
+            comma = bool(words) and isinstance(words[-1], Call)
+            joined = (replace(first, comma=comma), *source[1:]) if isinstance(first, Call) else source
+            words, source = (*words, *joined), ()
+        return d.Quotation(self.anchor(block), words, source)
 
     def list(self, block: m.List) -> d.List:
         bulleted = bool(block.style) and block.style is not None and block.style.value.strip() == "bullet"
@@ -238,7 +263,7 @@ class _Setter:
 
     def notes(self) -> Iterable[d.Note]:
         for call, paragraphs in self.book.notes:
-            texts = tuple(self.resolver.nodes(text, nodes) for text, nodes in paragraphs)
+            texts = tuple(self.resolver.note(text, nodes) for text, nodes in paragraphs)
             yield d.Note(call.note, call.number, call.id, texts)
 
     def contents(self, sections: Sequence[d.Section]) -> d.Listing | None:
@@ -258,5 +283,6 @@ class _Setter:
     def listing(self, name: str, sections: Sequence[d.Section]) -> Iterable[d.Listing]:
         make = {"recommendations": recommendations, "figures": captioned, "tables": captioned}.get(name)
         entries = tuple(make(name, sections)) if make else ()
-        if entries or (name == "abbreviations" and self.report.abbreviations):
+        headed = {"abbreviations": self.report.abbreviations, "authorities": self.resolver.citer}.get(name)
+        if entries or headed:
             yield d.Listing(name, self.labels[name], entries)

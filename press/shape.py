@@ -14,6 +14,8 @@ from press import manuscript as m
 from press.problem import Code, Place, Problem
 from press.scalar import Bare, Part
 from press.slips import as_block
+from press.sources import Authority, Name
+from press.style import DateForms, NameForms, PinpointForm, TypeForms
 from press.text import Map, Seq, Text
 
 ABSENT = Code("S001", "a key that is needed is missing")
@@ -40,6 +42,8 @@ BLOCKS: dict[str, type[Part]] = {
 _PARTS: dict[str, type[Part]] = {
     "sections": m.Section, "authors": m.Person, "signatories": m.Signatory, "page": m.Page,
     "numbering": m.Numbering, "problems": m.Switch, "list": blocks.Item, "header": blocks.Cell, "rows": blocks.Cell,
+    "sources": Authority, "author": Name, "editor": Name, "translator": Name, "interviewer": Name,
+    "names": NameForms, "dates": DateForms, "pinpoints": PinpointForm, "types": TypeForms,
 }  # fmt: skip
 
 

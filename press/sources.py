@@ -8,9 +8,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BeforeValidator, Field, RootModel, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
+    RootModel,
+    WithJsonSchema,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
+from press.problem import Place
 from press.scalar import READ_AS, Language, Part, Prose, Web
 from press.when import When, when
 
@@ -74,9 +83,7 @@ Type = Annotated[
     BeforeValidator(_kind),
     WithJsonSchema({"type": "string", "enum": [*KINDS, *CSL_KINDS]}),
 ]
-Moment = Annotated[
-    When, BeforeValidator(_moment), WithJsonSchema({"anyOf": [{"type": ["string", "integer"]}, _PARTS]})
-]
+Moment = Annotated[When, BeforeValidator(_moment), WithJsonSchema({"anyOf": [{"type": ["string", "integer"]}, _PARTS]})]
 
 
 class Name(Part):
@@ -119,7 +126,9 @@ class Authority(Part):
     event_date: Moment | None = Field(None, alias="event-date", description="When the hearing or talk was held.")
     accessed: Moment | None = Field(None, description="When someone opened the page; only if someone did.")
     container_title: Prose | None = Field(
-        None, alias="container-title", description="The journal, book, website, reporter or treaty series that holds it."
+        None,
+        alias="container-title",
+        description="The journal, book, website, reporter or treaty series that holds it.",
     )
     collection_title: Plain | None = Field(None, alias="collection-title", description="The series it belongs to.")
     collection_number: Plain | None = Field(None, alias="collection-number", description="Its number in the series.")
@@ -151,6 +160,19 @@ class Authority(Part):
     url: Web | None = Field(None, alias="URL", description="Its address.")
     archive_url: Web | None = Field(None, alias="archive-url", description="The address of an archived copy.")
     annex: Plain | None = Field(None, description="The id of the annex that holds a copy. Not yet in this version.")
+    _place: Place | None = PrivateAttr(None)
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _remember(cls, value: Any, handler: ModelWrapValidatorHandler[Authority]) -> Authority:
+        made = handler(value)
+        made._place = getattr(value, "place", None)  # noqa: SLF001  # its own; a frozen model has no other way
+        return made
+
+    @property
+    def place(self) -> Place | None:
+        """Where its key stands."""
+        return self._place
 
 
 Authorities: TypeAlias = dict[str, Authority]

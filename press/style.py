@@ -76,5 +76,7 @@ class Style(Part):
     parts: dict[str, Prose] = Field({}, description="Parts of forms by name, for use in braces like a field.")
     short: Prose = Field(description="The name by which later citations speak of a source.")
     later: Prose = Field(description="A later citation.")
-    ibid: Prose | None = Field(None, description="A citation of the source cited just before; without it, later is used.")
+    ibid: Prose | None = Field(
+        None, description="A citation of the source cited just before; without it, later is used."
+    )
     types: dict[Kind, TypeForms] = Field(description="The forms of each type of source.")

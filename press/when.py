@@ -45,13 +45,12 @@ def when(value: Any) -> When:
 
 def _read(words: str) -> When:
     if match := _FIGURES.fullmatch(words):
-        return _dated(*(int(part or 0) for part in match.groups()), given=words)
+        year, month, day = match.groups()
+        return _dated(int(year), int(month or 0), int(day or 0), given=words)
     if match := _DAY_FIRST.fullmatch(words):
-        day, month, year = match.groups()
-        return _named(int(year), month, day, words)
+        return _named(int(match[3]), match[2], match[1], words)
     if match := _MONTH_FIRST.fullmatch(words):
-        month, day, year = match.groups()
-        return _named(int(year), month, day, words)
+        return _named(int(match[3]), match[1], match[2], words)
     if match := _YEARS.fullmatch(words):
         return When(words=f"{match[1]}–{match[2]}")
     if re.fullmatch(r"[\d./-]+", words):

@@ -51,4 +51,3 @@ def cited(state: StateInline, end: int) -> list[Item] | None:
     if not CITED.match(state.src, state.pos):
         return None
     return items(state.src, state.pos + 1, end)
-

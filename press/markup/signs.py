@@ -113,7 +113,7 @@ def _open_note(state: StateInline, end: int) -> None:
         _fault(state, NESTED, start, end, "a note cannot stand inside a note", "join the two, or call both in the text")
     if not state.src[start + 2 : end].strip():
         _fault(state, EMPTY, start, end + 1, "this note is empty", "write its text between the brackets")
-    token = _push(state, "note_here", "", start)
+    token = _push(state, "note_here", state.src[start + 2 : end], start)
     token.children = _inner(state, start + 2, end, {"in-note": True})
 
 

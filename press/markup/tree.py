@@ -12,9 +12,9 @@ from press.markup.cites import Item
 from press.markup.pinpoints import Pinpoint
 
 Kind = Literal[
-    *("words", "emphasis", "strong", "code", "hard-break", "link", "foreign"),
-    *("note-key", "note-here", "reference", "citation"),
-]
+    "words", "emphasis", "strong", "code", "hard-break", "link", "foreign",
+    "note-key", "note-here", "reference", "citation", "note-number",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,13 @@ class Cite:
 class Marked:
     """A node of marked text.
 
-    text: the words; for link the target, for foreign the language, for note-key and reference the key.
+    text: the words; for link the target, for foreign the language, for note-key and reference the key; for note-here
+        and citation what the author typed.
     form: of a reference: empty, number, page or cap; of a link: bare where it prints as typed.
     offset: where a sign begins in its Text.
     cites: the sources of a citation.
+
+    A note-number is made by a citation, never written: `text` is the number, a link to that note.
     """
 
     kind: Kind
@@ -91,7 +94,7 @@ _LEAVES: dict[str, Callable[[Token], Marked]] = {
     "code_inline": lambda token: Marked("code", token.content),
     "url": lambda token: Marked("link", token.content, (Marked("words", token.content),), "bare", _offset(token)),
     "note_key": lambda token: Marked("note-key", token.content, (), "", _offset(token)),
-    "note_here": lambda token: Marked("note-here", "", joined(tree(iter(token.children or ()))), "", _offset(token)),
+    "note_here": lambda token: Marked("note-here", token.content, joined(tree(iter(token.children or ()))), "", _offset(token)),
     "reference": lambda token: Marked("reference", token.content, (), token.info, _offset(token)),
     "citation": _citation,
     "foreign": lambda token: Marked(

@@ -1,0 +1,129 @@
+"""A form and the values of its fields -> the marked words of one citation, with the punctuation that they leave."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+from press.form import Field, Form, Fragment, Group, Italics, Literal, Node, Test
+from press.markup import Marked, joined
+
+Marks = tuple[Marked, ...]
+Values = Callable[[str], Marks]
+"""The marked words of a field, by its name; none where the source has none."""
+
+_STOPPED = re.compile(r"[.?!…][”’\"'»]*$")
+_INNER = str.maketrans({"“": "‘", "”": "’", '"': "'"})
+
+
+def stopped(words: str) -> bool:
+    """Whether words end as a sentence does, so that no full stop may follow."""
+    return _STOPPED.search(words) is not None
+
+
+def said(marks: Sequence[Marked]) -> str:
+    """The bare words of marks."""
+    return "".join(mark.text if mark.kind in _LEAVES else said(mark.children) for mark in marks)
+
+
+_LEAVES = ("words", "code", "note-number")
+
+
+class Line:
+    """One citation while it is put together, from its forms and from what the author wrote around them."""
+
+    def __init__(self) -> None:
+        self.parts: list[tuple[Marked, bool]] = []
+        self.words = ""
+        self.italic = self.quoted = False
+        self.used: set[str] = set()
+
+    def form(self, parts: Form, values: Values) -> None:
+        for node in parts:
+            self._node(node, values)
+
+    def _node(self, node: Node, values: Values) -> None:
+        if isinstance(node, Literal):
+            self.literal(node.text)
+        elif isinstance(node, Italics):
+            self.italic = not self.italic
+        elif isinstance(node, Field):
+            self.value(values(node.name))
+            self.used.add(node.name)
+        elif isinstance(node, Fragment):
+            self.form(node.parts, values)
+        elif isinstance(node, Group):
+            self.form(next((choice for choice in node.choices if _prints(choice, values)), ()), values)
+
+    def literal(self, text: str) -> None:
+        """Words of a form: what is already said takes a full stop, a comma or a space from them."""
+        if text.startswith("."):
+            text = text[1:] if stopped(self.words) else text
+        elif re.match(",[”’\"'»]", text) and self.words.endswith(("?", "!")):
+            text = text[1:]
+        if text.startswith(" ") and (not self.words or self.words[-1].isspace()):
+            text = text.lstrip(" ")
+        for sign in text:
+            self.quoted = sign == "“" or (sign != "”" and (self.quoted != (sign == '"')))
+        self._add(Marked("words", text))
+
+    def value(self, marks: Sequence[Marked]) -> None:
+        """A field's words; inside double quotation marks their own become single."""
+        for mark in _requoted(marks) if self.quoted else marks:
+            if mark.kind == "emphasis" and self.italic:  # italics inside italics stand upright
+                self.italic = False
+                self.value(mark.children)
+                self.italic = True
+            else:
+                self._add(mark)
+
+    def _add(self, mark: Marked) -> None:
+        if mark.kind == "note-number" and self.parts and self.words.endswith(" "):
+            last, italic = self.parts[-1]  # "note" and its number stay in one line
+            self.parts[-1] = replace(last, text=last.text[:-1] + "\u00a0"), italic
+        self.parts.append((mark, self.italic))
+        self.words += said((mark,))
+
+    def gathered(self) -> Marks:
+        """All of it, its italics gathered."""
+        out: list[Marked] = []
+        for italic, run in groupby(self.parts, key=lambda part: part[1]):
+            words = joined([mark for mark, _ in run])
+            out.extend((Marked("emphasis", "", words),) if italic and words else words)
+        return joined(out)
+
+    def marks(self) -> Marks:
+        """The same without space at its end."""
+        whole = self.gathered()
+        if whole and whole[-1].kind == "words":
+            whole = (*whole[:-1], replace(whole[-1], text=whole[-1].text.rstrip(" ")))
+        return whole
+
+
+def _requoted(marks: Sequence[Marked]) -> Marks:
+    return tuple(
+        replace(mark, text=mark.text.translate(_INNER) if mark.kind == "words" else mark.text)
+        if not mark.children or mark.form == "bare"
+        else replace(mark, children=_requoted(mark.children))
+        for mark in marks
+    )
+
+
+def _prints(choice: Form, values: Values) -> bool:
+    """Whether every field named directly in a choice prints something."""
+    for node in choice:
+        if isinstance(node, Field) and not values(node.name):
+            return False
+        if isinstance(node, Test) and bool(values(node.name)) != node.wanted:
+            return False
+        if isinstance(node, Fragment) and not _shows(node.parts, values):
+            return False
+    return True
+
+
+def _shows(parts: Form, values: Values) -> bool:
+    line = Line()
+    line.form(parts, values)
+    return bool(line.words.strip())

@@ -1,0 +1,147 @@
+"""The name of a citation style in report.yaml becomes the style: its file, those it extends, all of it checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from press.form import FIELDS, FLAGS, Form, FormError, form, used
+from press.language import primary
+from press.problem import Code, Place, Problem
+from press.shape import nearest, shaped
+from press.shelf import Shelf, Source
+from press.source import load
+from press.style import Style
+from press.text import Map, Text
+
+UNKNOWN = Code("C010", "there is no citation style of this name")
+CIRCLE = Code("C011", "citation styles, or parts of one, lead to each other in a circle")
+FORM = Code("C012", "a form of a citation style cannot be read")
+
+DEFAULT = "un"
+
+
+class Stylebook:
+    """Reads styles: the shipped ones from the house's folder, an author's own from the report's."""
+
+    def __init__(self, shelf: Shelf, folder: Path) -> None:
+        self.shelf, self.folder = shelf, folder
+        self.problems: list[Problem] = []
+        self.names = sorted(file.stem for file in folder.glob("*.yaml"))
+
+    def style(self, name: Text, language: str) -> Style | None:
+        """The style that a text names, as it is in a language; None where it cannot be read."""
+        tree = self._tree(name, ())
+        if tree is None:
+            return None
+        tongues = tree.get("languages")
+        own = tongues.get(primary(language)) if isinstance(tongues, Map) else None
+        tree = _merged(tree, own) if isinstance(own, Map) else tree
+        style, problems = shaped(Style, tree, self.shelf.lines)
+        problems += list(_faults(style)) if style and not problems else []
+        self.problems += problems
+        return style if not problems else None
+
+    def _tree(self, name: Text, before: tuple[str, ...]) -> Map | None:
+        """The keys of a style's file, laid over those of the style that it extends."""
+        word = name.value.strip()
+        if word in before:
+            message = f"“{word}” extends itself: {' → '.join((*before, word))}"
+            self.problems.append(CIRCLE.at(name.place, message, "take out one of the extends", len(word)))
+            return None
+        tree = self._file(name, word)
+        base = tree.get("extends") if tree else None
+        if tree is None or not isinstance(base, Text):
+            return tree
+        below = self._tree(base, (*before, word))
+        return _merged(below, tree) if below else None
+
+    def _file(self, name: Text, word: str) -> Map | None:
+        if word in self.names:
+            path = self.folder / f"{word}.yaml"
+            source: Source | Problem = Source(path.name, f"styles/citations/{path.name}", path.read_bytes())
+        elif word.endswith((".yaml", ".yml")):
+            source = self.shelf.read(name)
+        else:
+            hint = nearest(word, self.names) or f"one of {', '.join(self.names)}, or the name of a file: my-style.yaml"
+            self.problems.append(UNKNOWN.at(name.place, f"there is no citation style “{word}”", hint, len(word)))
+            return None
+        if isinstance(source, Problem):
+            self.problems.append(source)
+            return None
+        loaded = load(source)
+        self.problems.extend(loaded.problems)
+        if loaded.tree is not None and not isinstance(loaded.tree, Map):
+            self.problems.append(FORM.at(Place(source.shown), "this file begins with no keys", "begin with name:"))
+        return loaded.tree if isinstance(loaded.tree, Map) else None
+
+
+def _merged(below: Map, above: Map) -> Map:
+    """Two trees of keys as one; where both have a value, the upper one's."""
+    values: dict[str, Any] = dict(below)
+    for key, value in above.items():
+        mine = values.get(key)
+        values[key] = _merged(mine, value) if isinstance(mine, Map) and isinstance(value, Map) else value
+    return Map(above.place, below.keys_at | above.keys_at, values)
+
+
+# --- forms ------------------------------------------------------------------------------------------------------------
+
+
+def fragments(style: Style) -> dict[str, Form]:
+    """The named parts of a style that has been checked."""
+    found: dict[str, Form] = {}
+
+    def add(name: str) -> None:
+        if name in style.parts and name not in found:
+            for inner in used(style.parts[name].value):
+                add(inner)
+            found[name] = form(style.parts[name].value, found)
+
+    for name in style.parts:
+        add(name)
+    return found
+
+
+def _faults(style: Style) -> Iterator[Problem]:
+    """What is wrong with the forms of a style."""
+    round_about = list(_circles(style))
+    yield from round_about
+    if round_about:
+        return
+    names: dict[str, Form] = dict.fromkeys(style.parts, ())
+    for text in _forms(style):
+        try:
+            form(text.value, names)
+        except FormError as error:
+            hint = _hint(error, style)
+            yield FORM.at(text.at(error.at), str(error), hint, error.span)
+
+
+def _hint(error: FormError, style: Style) -> str:
+    name = str(error).partition("“")[2].rstrip("”")
+    return nearest(name, (*FIELDS, *FLAGS, *style.parts)) or "docs/citations.md says what a form may hold"
+
+
+def _circles(style: Style) -> Iterator[Problem]:
+    def reaches(name: str, before: tuple[str, ...]) -> tuple[str, ...]:
+        if name in before:
+            return (*before, name)
+        ways = (reaches(inner, (*before, name)) for inner in used(style.parts[name].value) if inner in style.parts)
+        return next(filter(None, ways), ())
+
+    for name, text in style.parts.items():
+        way = reaches(name, ())
+        if way and way[0] == way[-1]:
+            yield CIRCLE.at(text.place, f"the part “{name}” uses itself: {' → '.join(way)}", "take one of them out")
+            return
+
+
+def _forms(style: Style) -> Iterator[Text]:
+    yield from style.parts.values()
+    for part in (style, *style.types.values()):
+        for name in ("full", "short", "later", "ibid"):
+            text = getattr(part, name, None)
+            if text is not None:
+                yield text
