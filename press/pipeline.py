@@ -15,7 +15,7 @@ from press.manuscript import Report
 from press.parse import Parsed, parse
 from press.plate import plate
 from press.problem import FaultError, Place, Problem, has_errors, in_order
-from press.replan import guess, homeless, replan, restless
+from press.replan import guess, homeless, regrouped, replan, restless
 from press.settle import Settled, settle
 from press.source import Shelf, Source
 from press.text import Text
@@ -104,7 +104,7 @@ def build(report: Path, workshop: Workshop, tell: Progress = _silent) -> Built:
     except FaultError as fault:
         return Built(in_order((*problems, fault.problem)), parsed.shelf)
     tell("proving")
-    proof = preflight.examine(pdf, parsed.manuscript, coverage(workshop.styles / "fonts" / "coverage.txt")[1])
+    proof = preflight.examine(pdf, parsed.manuscript, coverage(workshop.styles / "fonts" / "coverage.txt")[1], parsed.style)
     problems = in_order((*problems, *map(complaint, said), *proof.problems))
     if has_errors(problems):
         return Built(problems, parsed.shelf)
@@ -131,7 +131,8 @@ def lay_out_truly(settled: Settled, shelf: Shelf, workshop: Workshop, tell: Prog
         tell(f"layout {count}")
         sheets = lay_out(compose(document, plan, workshop.templates), doors, mend=workshop.mend)
         better = replan(document, plan, sheets)
-        if better == plan or (replace(better, pages=plan.pages) == plan and sheets.stamp(better.pages)):
+        alike = replace(better, pages=plan.pages) == plan and not regrouped(document, plan, better)
+        if better == plan or (alike and sheets.stamp(better.pages)):
             unrest = ()
             break
         plan = better

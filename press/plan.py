@@ -29,6 +29,13 @@ class Plan:
     pieces: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     sparing: frozenset[str] = frozenset()
 
+    def leaves(self, targets: Iterable[str]) -> tuple[tuple[int, str], ...]:
+        """The pages on which targets stand, each once and in order, with the first target on it."""
+        found: dict[int, str] = {}
+        for target in targets:
+            found.setdefault(self.pages.get(target, 0), target)
+        return tuple(sorted(found.items()))
+
 
 class Layout(Protocol):
     """Pages laid out and not yet written.

@@ -47,6 +47,8 @@ def guess(document: d.Document) -> Plan:
         for block in section.blocks:
             if not isinstance(block, d.PageBreak):
                 pages[block.id] = 1 + words // WORDS
+                calls = {call for _, calls in _block_calls(block) for call in calls}
+                pages.update(dict.fromkeys(calls, pages[block.id]))
             words += sum(len(bare(part).split()) for part in _parts(block))
     return Plan({anchor: pages.get(anchor, 1) for anchor in sorted(document.paged)})
 
@@ -80,6 +82,16 @@ def replan(document: d.Document, plan: Plan, layout: Layout) -> Plan:
     stubborn = {note.call for note in astray if note.id not in cuts}
     whole = {anchor for anchor, calls in _callers(document) if stubborn & calls}
     return Plan(pages, plan.whole | whole, {**plan.pieces, **cuts}, plan.sparing | set(layout.ladders()))
+
+
+def regrouped(document: d.Document, plan: Plan, better: Plan) -> bool:
+    """Whether places that share a page number in the table of authorities stand on other pages than planned."""
+    entries = [entry for group in document.authorities for entry in group.entries]
+    return any(_firsts(plan, entry) != _firsts(better, entry) for entry in entries)
+
+
+def _firsts(plan: Plan, entry: d.Authority) -> list[str]:
+    return [target for _, target in plan.leaves(entry.pages.targets)]
 
 
 def homeless(document: d.Document, layout: Layout, places: Mapping[str, Place]) -> Iterator[Problem]:
