@@ -34,7 +34,7 @@ coverage: .venv/ready
 # The descriptions by which an editor completes and checks the author's files; after a change of the format.
 schema: .venv/ready
 	mkdir -p docs/schema
-	for name in report section sources; do $(BIN)/press schema $$name > docs/schema/$$name.json || exit 1; done
+	for name in report section sources style; do $(BIN)/press schema $$name > docs/schema/$$name.json || exit 1; done
 
 # Takes the newest versions that pyproject.toml allows.
 lock: .venv/ready

@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from press.pipeline import Receipt
     from press.show import Display
 
-COMMANDS = ("build", "check", "schema", "explain")
+COMMANDS = ("build", "check", "schema", "explain", "sources")
 DEFAULT = "content/report.yaml"
+SOURCES = "content/sources.yaml"
 SLOW = 3.0
 """Seconds after which someone who waits at a terminal is told what is going on."""
 UNPROVED = """\
@@ -115,13 +116,22 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument("-o", "--output", type=Path, help="the PDF to write; out/NAME.pdf by default")
     _common(build, _build)
     _common(commands.add_parser("check", help="show all problems of the text; write nothing", epilog=EXITS), _check)
+    _sources(commands.add_parser("sources", help="the file of sources"))
     schema = commands.add_parser("schema", help="print a JSON Schema for editors")
-    schema.add_argument("name", choices=("report", "section", "sources"))
+    schema.add_argument("name", choices=("report", "section", "sources", "style"))
     schema.set_defaults(command=_schema)
     explain = commands.add_parser("explain", help="say what the code of a problem means; without one, list all")
     explain.add_argument("code", nargs="?", help="the code in brackets behind a message, such as N004")
     explain.set_defaults(command=_explain)
     return parser
+
+
+def _sources(parser: argparse.ArgumentParser) -> None:
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    importing = commands.add_parser("import", help="add the sources of an export from Zotero (CSL JSON or CSL YAML)")
+    importing.add_argument("export", type=Path, help="the export, such as library.json")
+    importing.add_argument("--into", type=Path, default=Path(SOURCES), help=f"the file to add to; {SOURCES} by default")
+    _manners(importing, _import)
 
 
 def _common(parser: argparse.ArgumentParser, command: object) -> None:
@@ -133,8 +143,13 @@ def _common(parser: argparse.ArgumentParser, command: object) -> None:
         help=f"the report's file or folder; {DEFAULT} by default",
     )
     parser.add_argument("--strict", action="store_true", help="warnings forbid the PDF too (exit code 3)")
-    parser.add_argument("-q", "--quiet", action="store_true", help="show problems only")
     parser.add_argument("-v", "--verbose", action="store_true", help="show each step")
+    _manners(parser, command)
+
+
+def _manners(parser: argparse.ArgumentParser, command: object) -> None:
+    """How a command speaks."""
+    parser.add_argument("-q", "--quiet", action="store_true", help="show problems only")
     parser.add_argument("--color", choices=("auto", "always", "never"), default="auto")
     parser.add_argument("--message-format", choices=("human", "short", "json"), default="human")
     parser.set_defaults(command=command)
@@ -229,6 +244,24 @@ def _schema(options: argparse.Namespace, _: Display) -> int:
 
     write(schema(options.name))
     return 0
+
+
+def _import(options: argparse.Namespace, display: Display) -> int:
+    from press.deliver import deliver
+    from press.importing import imported, told
+    from press.problem import has_errors
+
+    found = imported(options.export, options.into)
+    display.problems(found.problems, found.shelf)
+    if has_errors(found.problems):
+        display.say(f"nothing was imported; {options.into} is as it was")
+        return display.end(1, added=[], there=[])
+    if found.data is not None:
+        _heed()
+        deliver(found.data, options.into)
+    for line in told(found, str(options.into)):
+        display.say(line)
+    return display.end(0, added=list(found.added), there=list(found.there))
 
 
 def _explain(options: argparse.Namespace, display: Display) -> int:

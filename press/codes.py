@@ -18,11 +18,13 @@ CHAPTERS = {
     "T": "Signs inside a text",
     "R": "References",
     "N": "Notes",
+    "C": "Sources and citations",
     "D": "Placeholders",
     "A": "Abbreviations",
     "G": "Characters",
     "V": "Not yet in this version",
     "L": "Layout",
+    "I": "Importing sources",
     "P": "The proof of the finished pages",
 }
 """What the letter of a code stands for, in the order of the work."""

@@ -136,3 +136,18 @@ class _Reader:
 def used(line: str) -> tuple[str, ...]:
     """The names in braces of a form, for finding parts that use each other."""
     return tuple(match["name"].strip() for match in _SIGN.finditer(line) if match["name"])
+
+
+def fragments(lines: Mapping[str, str]) -> dict[str, Form]:
+    """The named parts of a style, which may use each other but not in a circle."""
+    found: dict[str, Form] = {}
+
+    def add(name: str) -> None:
+        if name in lines and name not in found:
+            for inner in used(lines[name]):
+                add(inner)
+            found[name] = form(lines[name], found)
+
+    for name in lines:
+        add(name)
+    return found

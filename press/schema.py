@@ -9,16 +9,22 @@ from pydantic import BaseModel
 
 from press.manuscript import Report, Section
 from press.scalar import IDENTIFIER
-from press.sources import Sources
+from press.sources import KINDS, SILENT, Sources
+from press.style import Style
 
-Name = Literal["report", "section", "sources"]
-NAMES: tuple[Name, ...] = ("report", "section", "sources")
+Name = Literal["report", "section", "sources", "style"]
+NAMES: tuple[Name, ...] = ("report", "section", "sources", "style")
 
 LATER = "Not yet in this version."
 """How the description of a field ends that the builder refuses for now."""
 
-_MODELS: dict[Name, type[BaseModel]] = {"report": Report, "section": Section, "sources": Sources}
-_TITLES = {"report": "A report", "section": "A section of a report", "sources": "The sources of a report"}
+_MODELS: dict[Name, type[BaseModel]] = {"report": Report, "section": Section, "sources": Sources, "style": Style}
+_TITLES = {
+    "report": "A report",
+    "section": "A section of a report",
+    "sources": "The sources of a report",
+    "style": "A citation style",
+}
 _DIALECT = "http://json-schema.org/draft-07/schema#"  # the one that every editor's YAML extension knows
 
 
@@ -30,6 +36,8 @@ def schema(name: Name) -> str:
             _by_hand(shape.get("properties", {}))
             if "rows" in shape.get("properties", {}):
                 shape["required"] = ["table"]
+    if name == "style":
+        made.pop("required")  # a style may extend another
     named = {"$schema": _DIALECT, **made, "title": _TITLES[name]}
     return json.dumps(named, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
 
@@ -39,8 +47,12 @@ def _by_hand(properties: dict[str, Any]) -> None:
     for key, field in properties.items():
         if field.get("description", "").endswith(LATER):
             properties[key] = {"description": field["description"], "not": {}}
+    if "opened" in properties:  # what no style prints may stand there all the same
+        properties.update({key: {"description": "Of CSL; no style prints it."} for key in sorted(SILENT)})
+    if "types" in properties:
+        properties["types"]["propertyNames"] = {"enum": [*KINDS]}
     if "tables" in properties:
-        properties["tables"]["items"]["enum"].remove("authorities")  # refused for now
+        properties.pop("sources")  # a file of their own
     sections = properties.get("sections")
     if sections and "$ref" in sections["items"]:
         sections["items"] = {"anyOf": [{"type": "string", "pattern": r"\S"}, sections["items"]]}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 import yaml
@@ -17,7 +18,7 @@ from press.slips import COMMA, DEEP, FIRST_SIGN, Mark, as_block, explained, word
 from press.text import Map, Seq, Text
 from press.traps import cut, dashed, left_out
 
-__all__ = ["Loaded", "Shelf", "Source", "load"]
+__all__ = ["ForeignError", "Loaded", "Shelf", "Source", "foreign", "load"]
 
 LARGE = Code("Y005", "a file is larger than any report")
 DOUBLED = Code("Y008", "the same key stands twice")
@@ -257,3 +258,42 @@ def _mark(mark: Any) -> Mark | None:
 
 def _is_void(event: Any) -> bool:
     return isinstance(event, yaml.ScalarEvent) and not event.value and not event.style
+
+
+# --- files of other programs ------------------------------------------------------------------------------------------
+
+
+class ForeignError(ValueError):
+    """What forbids reading another program's YAML. line, column: where, from 1."""
+
+    def __init__(self, why: str, mark: Any) -> None:
+        super().__init__(why)
+        self.line: int = mark.line + 1 if mark else 1
+        self.column: int = mark.column + 1 if mark else 1
+
+
+def foreign(letters: str) -> Any:
+    """Another program's YAML as dicts, lists and texts, read as YAML means it; no anchor, no alias, no depth."""
+    try:
+        events = yaml.parse(letters, Loader=_PARSER)
+        trees = [_foreign(event, events) for event in events if isinstance(event, yaml.NodeEvent)]
+    except yaml.YAMLError as error:
+        raise ForeignError(str(getattr(error, "problem", error)), getattr(error, "problem_mark", None)) from None
+    if len(trees) > 1:
+        raise ForeignError("a line --- divides the file in two", None)
+    return trees[0] if trees else None
+
+
+def _foreign(event: Any, events: Iterator[Any], depth: int = 0) -> Any:
+    if isinstance(event, yaml.AliasEvent) or event.anchor is not None or depth > DEEPEST:
+        what = "too many lists stand inside each other" if depth > DEEPEST else "an anchor (&) or alias (*) stands here"
+        raise ForeignError(what, event.start_mark)
+    if isinstance(event, yaml.ScalarEvent):
+        return "" if not event.style and event.value in ("~", "null") else event.value
+    inside = takewhile(lambda one: not isinstance(one, yaml.CollectionEndEvent), events)
+    if isinstance(event, yaml.SequenceStartEvent):
+        return [_foreign(one, events, depth + 1) for one in inside]
+    pairs = [(str(_foreign(key, events, depth + 1)), _foreign(next(events), events, depth + 1)) for key in inside]
+    if len(dict(pairs)) < len(pairs):
+        raise ForeignError("a key stands twice here", event.start_mark)
+    return dict(pairs)

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from press.scalar import CHOICE, Bare, Flag, Part, Plenty, Prose
-from press.sources import Kind
 
 
 class PinpointForm(Bare):
@@ -79,4 +78,4 @@ class Style(Part):
     ibid: Prose | None = Field(
         None, description="A citation of the source cited just before; without it, later is used."
     )
-    types: dict[Kind, TypeForms] = Field(description="The forms of each type of source.")
+    types: dict[str, TypeForms] = Field(description="The forms of each type of source.")

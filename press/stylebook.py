@@ -9,9 +9,10 @@ from typing import Any
 from press.form import FIELDS, FLAGS, Form, FormError, form, used
 from press.language import primary
 from press.problem import Code, Place, Problem
-from press.shape import nearest, shaped
+from press.shape import UNKNOWN_KEY, nearest, shaped
 from press.shelf import Shelf, Source
 from press.source import load
+from press.sources import KINDS
 from press.style import Style
 from press.text import Map, Text
 
@@ -38,7 +39,9 @@ class Stylebook:
         tongues = tree.get("languages")
         own = tongues.get(primary(language)) if isinstance(tongues, Map) else None
         tree = _merged(tree, own) if isinstance(own, Map) else tree
+        strange = list(_strange(tree))
         style, problems = shaped(Style, tree, self.shelf.lines)
+        problems += strange
         problems += list(_faults(style)) if style and not problems else []
         self.problems += problems
         return style if not problems else None
@@ -86,22 +89,18 @@ def _merged(below: Map, above: Map) -> Map:
     return Map(above.place, below.keys_at | above.keys_at, values)
 
 
+def _strange(tree: Map) -> Iterator[Problem]:
+    """Types of sources that there are not. The tree loses them."""
+    types = tree.get("types")
+    if not isinstance(types, Map):
+        return
+    for key in [key for key in types if key not in KINDS]:
+        hint = nearest(key, KINDS) or f"the types are {', '.join(KINDS)}"
+        yield UNKNOWN_KEY.at(types.keys_at[key], f"there is no type of source “{key}”", hint, len(key))
+        types.pop(key)
+
+
 # --- forms ------------------------------------------------------------------------------------------------------------
-
-
-def fragments(style: Style) -> dict[str, Form]:
-    """The named parts of a style that has been checked."""
-    found: dict[str, Form] = {}
-
-    def add(name: str) -> None:
-        if name in style.parts and name not in found:
-            for inner in used(style.parts[name].value):
-                add(inner)
-            found[name] = form(style.parts[name].value, found)
-
-    for name in style.parts:
-        add(name)
-    return found
 
 
 def _faults(style: Style) -> Iterator[Problem]:

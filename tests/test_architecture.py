@@ -12,16 +12,17 @@ import pytest
 # From the ground up. A module imports from the floors below its own, and from its own room.
 FLOORS: dict[str, tuple[str, ...]] = {
     "ground": ("problem text letters runs slips traps shelf source", "house"),
-    "1st": ("scalar blocks manuscript sources wording", "inline document", "plan", "language", "fields"),
-    "2nd": ("markup markup.*", "numbering", "typography", "picture", "plate", "faces"),
+    "1st": ("scalar blocks when sources style manuscript wording", "inline document", "plan", "language", "fields"),
+    "2nd": ("markup markup.*", "numbering", "form", "typography", "picture", "plate", "faces"),
     "3rd": (
-        "parse assembly kinds naming shape tables",
-        "settle register resolve listing advice",
+        "parse assembly authorities stylebook kinds naming shape tables",
+        "settle register resolve listing advice cited citation citation.*",
         "compose pieces",
         "typeset engine galley",
         "replan",
         "preflight preflight.*",
         "deliver",
+        "importing exported entries titles dated citekeys spelled splice",
         "schema",
         "codes",
     ),

@@ -19,8 +19,11 @@ CASES = yaml.safe_load((Path(__file__).parent / "cases" / "markup.yaml").read_te
 
 def written(node: Marked) -> str:
     """A node as the cases write it."""
-    parts = [node.kind]
-    if node.text or not node.children:
+    parts: list[str] = [node.kind]
+    for cite in node.cites:
+        places = [f"{one.kind} {one.figures}{'+' if one.several else ''}" for one in cite.pinpoints]
+        parts.append(" ".join(filter(None, ("@" + cite.key, cite.signal, *places, *map(written, cite.tail)))))
+    if (node.text or not node.children) and node.kind not in ("note-here", "citation"):
         parts.append(f"'{node.text}'")
     if node.form:
         parts.append(node.form)

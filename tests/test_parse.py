@@ -32,6 +32,8 @@ MODULES = (
     "shape",
     "tables",
     "picture",
+    "authorities",
+    "stylebook",
     "parse",
 )
 

@@ -15,7 +15,7 @@ from press.problem import Place, Problem
 from tests.printing import written
 
 HERE = Path(__file__).resolve().parent
-ADVICE = {"A001", "A002", "D001", "L010", "N002", "N004"}
+ADVICE = {"A001", "A002", "C001", "C002", "C003", "C004", "C005", "C008", "D001", "L010", "N002", "N004"}
 """All that report.yaml can switch. A code is added here by a decision, never by accident."""
 
 GOOD = "title: A plain title\nlanguage: en\nsections:\n  - heading: Facts\n    body:\n      - The school was closed.\n"

@@ -9,11 +9,10 @@ from dataclasses import replace
 from press.citation.chain import Cited, Spot, Standing, cites_in, standings
 from press.citation.line import Line, Marks, said, stopped
 from press.citation.values import INLINE, Reader, inline
-from press.form import Form, form
+from press.form import Form, form, fragments
 from press.markup import Cite, Marked
 from press.sources import Authority
-from press.style import Style, TypeForms
-from press.stylebook import fragments
+from press.style import Style
 from press.text import Text
 
 __all__ = ["INLINE", "Cited", "Citer", "cites_in", "inline", "said"]
@@ -30,7 +29,7 @@ class Citer:
     def __init__(self, sources: Mapping[str, Authority], style: Style, language: str, cited: Sequence[Cited]) -> None:
         self.sources, self.style = sources, style
         self.reader = Reader(style, language)
-        self.fragments = fragments(style)
+        self.fragments = fragments({name: text.value for name, text in style.parts.items()})
         self.standings = standings(cited, frozenset(sources), latin=style.ibid is not None)
         later = {one.cite.key for one in cited if self._turn(one.spot) == "later"}
         self.named = frozenset(key for key in later & sources.keys() if sources[key].short)
@@ -125,7 +124,7 @@ class Citer:
     def _form(self, kind: str, turn: str) -> Form:
         """The form of a type, or the style's own where the type has none."""
         if (kind, turn) not in self._forms:
-            own: TypeForms | None = self.style.types.get(kind)  # type: ignore[call-overload]
+            own = self.style.types.get(kind)
             found = getattr(own, turn, None) or getattr(self.style, turn, None)
             line = found.value if found is not None else "{title}<, {pinpoint}>"
             self._forms[kind, turn] = form(line.strip("\n"), self.fragments)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from press.citation.values import INLINE
-from press.markup import Cite, Marked, marked
+from press.markup import NESTED, Cite, Marked, marked
 from press.problem import Code, Problem
 from press.sources import Authority
 from press.text import Text
@@ -46,7 +46,9 @@ def _unknown(text: Text, cite: Cite, sources: Mapping[str, Authority]) -> Proble
 
     near = get_close_matches(cite.key.lower(), {key.lower(): key for key in sources}, 1, 0.7)
     key = next((key for key in sources if near and key.lower() == near[0]), "")
-    hint = f"did you mean “@{key}”?" if key else f"write it into sources.yaml, beside report.yaml, under {cite.key}:"
+    hint = f"write it into sources.yaml, beside report.yaml, under {cite.key}:"
+    if key or not sources:
+        hint = f"did you mean “@{key}”?" if key else "there is no sources.yaml beside report.yaml yet: make one"
     return UNKNOWN.at(text.at(cite.offset), f"no source has the key “{cite.key}”", hint, len(cite.key) + 1)
 
 
@@ -80,7 +82,7 @@ def _signs(key: str, source: Authority) -> Iterator[Problem]:
         if text is None or not re.search(r"[\\\[^<`*_]|https?:", text.value):
             continue
         marks, problems = marked(text, in_note=True)
-        yield from problems
+        yield from (problem for problem in problems if problem.code != NESTED.name)  # told as a sign, below
         for mark in _calling(marks):
             hint = "write the words themselves; what belongs to the citation goes behind its key in the text"
             message = f"a sign stands in a field of the source “{key}”, where only words can"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from press.citation.line import Marks
@@ -38,7 +39,13 @@ def inline(text: Text) -> Marks:
     """An inline text of a source."""
     if not _SIGNS.search(text.value):
         return plain(" ".join(text.value.split()))
-    return marked(text, in_note=True)[0]
+    return _wordy(marked(text, in_note=True)[0])
+
+
+def _wordy(marks: Marks) -> Marks:
+    """Marks without the signs that a source cannot hold; the guard tells them."""
+    signs = ("note-key", "note-here", "reference", "citation")
+    return tuple(replace(mark, children=_wordy(mark.children)) for mark in marks if mark.kind not in signs)
 
 
 class Reader:

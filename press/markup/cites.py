@@ -15,6 +15,7 @@ CITED = re.compile(rf"\[{SIGNAL}@", re.IGNORECASE)
 _ITEM = re.compile(rf"\s*(?P<signal>{SIGNAL})@(?P<key>{KEY})", re.IGNORECASE)
 _NEXT = re.compile(rf";\s+(?={SIGNAL}@{KEY})", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*$|\s*[,(]|\s+\S")
+_TORN = re.compile(rf";\s*{SIGNAL}@", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def items(source: str, start: int, end: int) -> list[Item] | None:
         following = _NEXT.search(source, at, end)
         stop = following.start() if following else end
         match = _ITEM.match(source, at, stop)
-        if not match or not _BEHIND.match(source[match.end() : stop]):
+        if not match or not _BEHIND.match(source[match.end() : stop]) or _TORN.search(source, match.end(), stop):
             return None
         places, behind = pinpoints(source[match.end() : stop])
         signal = " ".join(match["signal"].split())
