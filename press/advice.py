@@ -67,10 +67,12 @@ def advice(report: m.Report) -> Iterator[Problem]:
     for _, text in texts:
         for problem in _placeholders(text):
             yield replace(problem, severity="warning") if report.status == "draft" else problem
-    # Notes name publishers and series in capitals; they are not asked to explain them.
     for _, text in texts:
         yield from _swallowed(text)
-    yield from _unexplained(report, [text for field, text in texts if field not in _UNREAD])
+    # Notes and sources name publishers and series in capitals; they are not asked to explain them.
+    cited = {id(text) for _, text in wording(report.sources)}
+    read = [text for field, text in texts if field not in _UNREAD and id(text) not in cited]
+    yield from _unexplained(report, read)
 
 
 def _without(value: str, *patterns: re.Pattern[str]) -> str:

@@ -56,7 +56,7 @@ Form: TypeAlias = tuple[Node, ...]
 _UNPRINTED = frozenset(("type", "language", "annex"))
 FIELDS = frozenset(
     info.alias or name for name, info in Authority.model_fields.items() if (info.alias or name) not in _UNPRINTED
-) | {"year", "author-short", "first-page", "short", "hereinafter", "pinpoint", "note"}
+) | {"year", "author-short", "first-page", "short", "hereinafter", "pinpoint", "note-number"}
 FLAGS = frozenset(("several-authors", "several-editors", "several-pages"))
 
 _SIGN = re.compile(r"\\(?P<plain>.)|\{(?P<test>[?!]?)(?P<name>[^{}<>|]*)\}|(?P<sign>[*<>|{}\\])", re.DOTALL)

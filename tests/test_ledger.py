@@ -12,12 +12,12 @@ import yaml
 from PIL import Image
 from pydantic import BaseModel
 
-from press import blocks, manuscript
+from press import blocks, manuscript, sources
 from press.fields import FIELDS
 from press.manuscript import Report
-from press.parse import parse
+from press.parse import Parsed, parse
 from press.preflight.figures import referred, written
-from press.preflight.fold import LEADER, PAGE_HOLE, fold
+from press.preflight.fold import LEADER, PAGE_HOLE, PAGES_HOLE, fold
 from press.preflight.ledger import expect
 from press.preflight.match import stream_of
 from tests.field_table import table
@@ -28,18 +28,30 @@ CASES: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "cases" / 
 
 
 def report_of(case: dict[str, Any], folder: Path) -> Report:
-    """A report of one section with the case's blocks; the rest as plain as can be."""
+    """The report of a case."""
+    manuscript = parsed_of(case, folder).manuscript
+    assert manuscript is not None
+    return manuscript
+
+
+def parsed_of(case: dict[str, Any], folder: Path) -> Parsed:
+    """A report of one section with the case's blocks, and its sources and style; the rest as plain as can be."""
     section = {"heading": case.get("head", "Head"), "id": "s", "body": case["body"], "notes": case.get("notes")}
     if case.get("unnumbered"):
         section["number"] = "false"
     more = case.get("more", "")
     lines = ["title: Title", "language: en", *([] if "contents:" in more else ["contents: false"]), more.rstrip()]
+    for name, file in (("sources", "sources.yaml"), ("style", "house.yaml")):
+        if name in case:
+            words = yaml.safe_dump(case[name], allow_unicode=True, sort_keys=False, width=10_000)
+            folder.joinpath(file).write_text(words, "utf-8")
+    lines += ["citations: house.yaml"] if "style" in case else []
     words = written_yaml({"sections": [_as_written(section)]})
     folder.joinpath("report.yaml").write_text("\n".join(line for line in lines if line) + "\n" + words, "utf-8")
     parsed = parse(folder / "report.yaml")
     assert parsed.manuscript is not None, parsed.problems
     assert not parsed.problems
-    return parsed.manuscript
+    return parsed
 
 
 def _as_written(value: Any, key: str = "") -> Any:
@@ -53,8 +65,8 @@ def _as_written(value: Any, key: str = "") -> Any:
 
 def printed(words: str) -> str:
     """The expected signs of a case."""
-    parts = words.replace("{page}", "\0p\0").replace("{dots}", "\0d\0").split("\0")
-    signs = {"p": PAGE_HOLE, "d": LEADER}
+    parts = words.replace("{page}", "\0p\0").replace("{pages}", "\0s\0").replace("{dots}", "\0d\0").split("\0")
+    signs = {"p": PAGE_HOLE, "s": PAGES_HOLE, "d": LEADER}
     return "".join(signs.get(part) or fold(part) for part in parts)
 
 
@@ -111,10 +123,10 @@ def test_folding_by_pieces_is_folding_the_whole() -> None:
 
 
 def test_every_field_of_the_manuscript_is_in_the_table() -> None:
-    shared = {"Part", "Bare"}
+    shared = {"Part", "Bare", "Sources", "RootModel[dict[str, Authority]]"}
     models = {
         model
-        for module in (manuscript, blocks)
+        for module in (manuscript, blocks, sources)
         for _, model in inspect.getmembers(module, inspect.isclass)
         if issubclass(model, BaseModel) and model.__name__ not in shared
     }

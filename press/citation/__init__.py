@@ -92,7 +92,7 @@ class Citer:
         pinpoint = self.reader.pinpoints(source, standing.pinpoints)
         number = (Marked("note-number", str(standing.first)),) if standing.first else ()
         named = self.short(source) if standing.turn == "full" and key in self.named else ()
-        line = self._line(source, standing.turn, {"pinpoint": pinpoint, "note": number, "hereinafter": named})
+        line = self._line(source, standing.turn, {"pinpoint": pinpoint, "note-number": number, "hereinafter": named})
         if pinpoint and "pinpoint" not in line.used:
             line.literal(", ")
             line.value(pinpoint)
@@ -109,7 +109,7 @@ class Citer:
 
     def listed(self, key: str) -> Marks:
         """A source as the table of authorities names it: in full, without a place in it."""
-        return self._line(self.sources[key], "full", {"pinpoint": (), "note": (), "hereinafter": ()}).marks()
+        return self._line(self.sources[key], "full", {"pinpoint": (), "note-number": (), "hereinafter": ()}).marks()
 
     def _line(self, source: Authority, turn: str, special: Mapping[str, Marks]) -> Line:
         def values(name: str) -> Marks:

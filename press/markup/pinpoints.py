@@ -44,10 +44,10 @@ _RANGE = re.compile(r"(?<=[0-9)ivxlc])\s*[-–—]\s*(?=[0-9(ivxlc])")
 
 
 def pinpoints(words: str, start: int = 0) -> tuple[tuple[Pinpoint, ...], int]:
-    """The pinpoints from an offset on, where a comma stands, and the offset behind the last of them."""
+    """The pinpoints from an offset on, where a comma stands (or, before the first, a space), and the offset behind the last of them."""
     found: list[Pinpoint] = []
     at = start
-    while comma := re.compile(r"\s*,\s*").match(words, at):
+    while comma := re.compile(r"\s*,\s*" if found else r"\s*,\s*|\s+").match(words, at):
         match = _PINPOINT.match(words, comma.end()) or (None if found else _PAGE.match(words, comma.end()))
         if not match:
             break

@@ -15,6 +15,7 @@ from press.preflight.readback import read_pages
 from press.preflight.reconcile import Side
 from press.preflight.seen import Area, Print
 from press.problem import Problem
+from press.style import Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,12 @@ class Examination:
     words_of_notes: int
 
 
-def examine(pdf: bytes, manuscript: Report, faces: frozenset[str]) -> Examination:
+def examine(pdf: bytes, manuscript: Report, faces: frozenset[str], style: Style | None = None) -> Examination:
     """Whether a PDF holds the manuscript, all of it, in its place, numbered right, and nothing more.
 
-    faces: the names of our fonts as the file writes them ("Source-Serif-Bold").
+    faces: the names of our fonts as the file writes them ("Source-Serif-Bold"). style: of the citations, if there are any.
     """
-    return compare(Print(read_pages(pdf), read_catalogue(pdf)), expect(manuscript), faces)
+    return compare(Print(read_pages(pdf), read_catalogue(pdf)), expect(manuscript, style), faces)
 
 
 def compare(printed: Print, ledger: Ledger, faces: frozenset[str]) -> Examination:
@@ -57,6 +58,7 @@ def _problems(printed: Print, ledger: Ledger, text: Side, foot: Side, faces: fro
     yield from wayfinding.notes_with_calls(ledger, ground)
     for side in (text, foot):
         yield from wayfinding.page_numbers(side, ground)
+        yield from wayfinding.page_lists(side, ground)
         yield from wayfinding.links(side, ground)
     yield from wayfinding.bookmarks(ledger, printed.catalogue, ground)
     yield from wayfinding.folios(ledger, printed)

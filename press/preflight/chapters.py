@@ -63,6 +63,7 @@ def _section(
     scribe.name(section.id, "section", short, None if number else section.heading)
     scribe.mark(section.id)
     scribe.mark(key)
+    scribe.under = 0
     where = f"the heading “{' '.join(section.heading.value.split()[:6])}”"
     scribe.put("number", number, where)
     scribe.say(section.heading, where)
@@ -104,6 +105,7 @@ def _body(blocks: Sequence[bl.Block], within: Surroundings, rules: Rules, scribe
         elif isinstance(block, bl.Plain):
             above, where = Name("", ""), f"the paragraph “{' '.join(block.plain.value.split()[:5])} …”"
             scribe.mark(block.id)
+            scribe.under = 0
             scribe.say(block.plain, where)
         elif isinstance(block, bl.List):
             scribe.mark(block.id)
@@ -117,10 +119,13 @@ def _numbered(
 ) -> tuple[Name, str]:
     """A paragraph with its number, if paragraphs carry numbers here."""
     number = short = ""
+    scribe.under = 0
     if within.numbered and rules.paragraphs:
         scribe.paragraph += 1
         number = figures.written(rules.paragraphs, (scribe.paragraph,))
         short = figures.referred(rules.paragraphs, (scribe.paragraph,))
+        scribe.under, scribe.numbers[scribe.paragraph] = scribe.paragraph, short
+        scribe.mark(f"paragraph {scribe.paragraph}")
     text = block.text if isinstance(block, bl.Paragraph) else block.recommend
     where = f"paragraph {short}" if short else f"the paragraph “{' '.join(text.value.split()[:5])} …”"
     name = Name("paragraph" if short else "", short)
@@ -159,6 +164,8 @@ def _set_apart(block: bl.Block, where: str, scribe: Scribe) -> None:
     if isinstance(block, bl.Quote):
         scribe.mark(block.id)
         scribe.say(block.quote, f"the quotation under {where}")
+        if block.source is not None and scribe.runs_on(block.quote, block.source):
+            scribe.put("label", ",", where)
         scribe.say(block.source, f"the source of the quotation under {where}")
     elif isinstance(block, bl.Figure):
         where = _captioned(block, "figure", scribe.figures, where, scribe)

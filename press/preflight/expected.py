@@ -8,11 +8,14 @@ from typing import Literal
 from press.problem import Place
 from press.text import Text
 
-Kind = Literal["words", "label", "number", "call", "reference", "page", "leader", "mark", "head", "body", "end"]
+Kind = Literal[
+    "words", "label", "number", "call", "reference", "page", "leader", "mark", "head", "body", "end", "listed", "pages"
+]  # fmt: skip
 """words: the author's. label: built-in words. number: of a section, paragraph, item, note, figure or table.
 call: a note's number in the text. reference: the words of [#id]. page: a page number that the layout knows.
 leader: a row of dots. mark: nothing printed; here begins `target`. head, body, end: where a table's header and rows begin
-and end; the header may be printed again at the top of each page between body and end."""
+and end; the header may be printed again at the top of each page between body and end.
+listed: a source in the table of authorities. pages: the pages of all its `targets`, each once, with commas between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,7 @@ class Piece:
     where: str
     place: Place | None = None
     target: str = ""
+    targets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ import unicodedata
 
 PAGE_HOLE = "\ufdd0"
 """Stands in an expected stream for a page number that only the layout knows."""
+PAGES_HOLE = "\ufdd2"
+"""Stands for several, with commas between them."""
 LEADER = "\ufdd1"
 """Stands in an expected stream for a row of dots."""
 
@@ -14,7 +16,7 @@ _DROPPED = (
     "\u0002\ufffe"  # what pdfium writes for a hyphen at a line's end
     "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     "*_`\\"  # markup letters, dropped on both sides so that the proof needs no emphasis parser
-    "•◦▪‣" + PAGE_HOLE + LEADER
+    "•◦▪‣" + PAGE_HOLE + PAGES_HOLE + LEADER
 )
 _QUOTES = "'\"‘’‚‛“”„‟«»‹›′″´"
 _TABLE = {ord(sign): None for sign in _DROPPED} | {ord(sign): "'" for sign in _QUOTES}

@@ -5,25 +5,34 @@ It shares no code with the stages that make the page; a mistake in either of the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from press import blocks as bl
 from press import manuscript as ms
 from press.language import language, written_date
+from press.preflight.authorities import authorities
+from press.preflight.chain import Citer
 from press.preflight.chapters import Surroundings, rules_of, walk
 from press.preflight.expected import Entry, Ledger, Piece
 from press.preflight.scribe import Scribe
 from press.preflight.signs import Known
+from press.style import Style
 from press.text import Text
 
 
-def expect(report: ms.Report) -> Ledger:
-    """What the report must print."""
+def expect(report: ms.Report, style: Style | None = None) -> Ledger:
+    """What the report must print; style: of its citations, if it has sources."""
     texts = dict(_notes(report))
-    scribe = Scribe(Known(texts.keys(), texts.keys() | set(_ids(report.sections))), texts, _labels(report))
+    known = Known(texts.keys(), texts.keys() | set(_ids(report.sections)), report.sources.keys() if style else set())
+    tag = report.language.value.strip()
+    scribe = Scribe(known, texts, language(tag).labels)
+    if style:
+        scribe.citer = Citer(style, report.sources, tag, known)
     _front(report, scribe)
     front = scribe.taken()
     walk(report.sections, Surroundings(), rules_of(report), scribe)
+    if scribe.citer:
+        scribe.citer.plan(scribe.cited())
     _signatures(report, scribe)
     _lists(report, scribe)
     rest = scribe.taken()
@@ -38,13 +47,9 @@ def expect(report: ms.Report) -> Ledger:
     )  # fmt: skip
 
 
-def _labels(report: ms.Report) -> Mapping[str, str]:
-    return language(report.language.value.strip()).labels
-
-
 def _titles(report: ms.Report, scribe: Scribe) -> frozenset[str]:
     """What may be bookmarked beside the sections."""
-    names = ("contents", "abstract", "abbreviations", "recommendations", "figures", "tables")
+    names = ("contents", "abstract", "abbreviations", "recommendations", "figures", "tables", "authorities")
     return frozenset((scribe.plain(report.title), *(scribe.labels[name] for name in names)))
 
 
@@ -159,7 +164,9 @@ def _signatures(report: ms.Report, scribe: Scribe) -> None:
 def _lists(report: ms.Report, scribe: Scribe) -> None:
     made = {"recommendations": scribe.recommendations, "figures": scribe.figures, "tables": scribe.tables}
     for name in report.tables:
-        if name == "abbreviations" and report.abbreviations:
+        if name == "authorities":
+            authorities(scribe)
+        elif name == "abbreviations" and report.abbreviations:
             scribe.put("label", scribe.labels[name], "the abbreviations")
             for short in sorted(report.abbreviations, key=str.casefold):
                 scribe.put("words", short, "the abbreviations")
@@ -172,7 +179,6 @@ def _lists(report: ms.Report, scribe: Scribe) -> None:
 
 def _foot(report: ms.Report, scribe: Scribe) -> None:
     if report.title_note is not None:
-        scribe.mark("note-title")
-        scribe.say(report.title_note, "the note to the title", calls=False)
+        scribe.foot_title(report.title_note)
     for note in list(scribe.notes):
         scribe.foot(note)

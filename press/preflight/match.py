@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from press.preflight.expected import Piece
-from press.preflight.fold import LEADER, PAGE_HOLE, fold
+from press.preflight.fold import LEADER, PAGE_HOLE, PAGES_HOLE, fold
 from press.preflight.seen import Area, Page, Run
 
 GRIP = 16
@@ -91,7 +91,7 @@ class Match:
 
 def stream_of(pieces: Sequence[Piece]) -> Stream:
     """The pieces as one row of signs."""
-    signs = {"page": PAGE_HOLE, "leader": LEADER}
+    signs = {"page": PAGE_HOLE, "pages": PAGES_HOLE, "leader": LEADER}
     folded = [signs.get(piece.kind) or fold(piece.text) for piece in pieces]
     starts: list[int] = []
     length = 0
@@ -156,8 +156,11 @@ class _Hand:
         sign = self.stream.text[self.at : self.at + 1]
         if self.seen in self.tops and self._skipped_header(self.tops.pop(self.seen)):
             return
-        if sign == PAGE_HOLE:
+        if sign in (PAGE_HOLE, PAGES_HOLE):
             self._page_number()
+            while sign == PAGES_HOLE and self.paper.text[self.seen : self.seen + 1] == ",":
+                self.at, self.seen = self.at - 1, self.seen + 1
+                self._page_number()
         elif sign == LEADER:
             self.stretches.append((self.at, self.seen, 1))
             dots = re.compile(r"\.*").match(self.paper.text, self.seen)
@@ -183,7 +186,7 @@ class _Hand:
         self.at, self.seen = self.at + 1, self.seen + len(text)
 
     def _stretch(self) -> None:
-        hole = re.compile(f"[{PAGE_HOLE}{LEADER}]").search(self.stream.text, self.at)
+        hole = re.compile(f"[{PAGE_HOLE}{PAGES_HOLE}{LEADER}]").search(self.stream.text, self.at)
         end = hole.start() if hole else len(self.stream.text)
         top = self.stops[index] if (index := bisect_right(self.stops, self.seen)) < len(self.stops) else 1 << 60
         wanted = min(end - self.at, top - self.seen)

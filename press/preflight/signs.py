@@ -9,6 +9,8 @@ import re
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
+from press.preflight.citing import Cited, read_citation
+
 
 @dataclass(frozen=True, slots=True)
 class Plain:
@@ -37,7 +39,16 @@ class Referral:
     at: int
 
 
-Sign = Plain | Call | Referral
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """[@key, p. 21; @other]. joined: as of a call."""
+
+    cited: tuple[Cited, ...]
+    at: int
+    joined: bool = False
+
+
+Sign = Plain | Call | Referral | Citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,7 @@ class Known:
 
     notes: AbstractSet[str] = frozenset()
     ids: AbstractSet[str] = frozenset()
+    sources: AbstractSet[str] = frozenset()
 
 
 _STOP = re.compile(r"[\\`<\[^!]")
@@ -56,16 +68,16 @@ _REFERRAL = re.compile(r"#([A-Za-z][A-Za-z0-9-]*)(?:\s+(number|page|cap))?")
 
 
 def read_signs(raw: str, known: Known) -> tuple[Sign, ...]:
-    """The text as words, calls and referrals, in order."""
+    """The text as words, calls, referrals and citations, in order."""
     found: list[Sign] = []
     position = 0
     called = -1
     while position < len(raw):
         end, signs = _next(raw, position, known)
         for sign in signs:
-            joined = isinstance(sign, Call) and called == position
-            found.append(replace(sign, joined=True) if isinstance(sign, Call) and joined else sign)
-        if signs and isinstance(signs[-1], Call):
+            joins = isinstance(sign, Call | Citation) and called == position
+            found.append(replace(sign, joined=True) if isinstance(sign, Call | Citation) and joins else sign)
+        if signs and isinstance(signs[-1], Call | Citation):
             called = end
         position = end
     return tuple(found)
@@ -95,6 +107,8 @@ def _bracket(raw: str, at: int, known: Known) -> tuple[int, list[Sign]]:
     inner = raw[at + 1 : end]
     if inner[:1] == "^" and inner[1:].strip() in known.notes:
         return end + 1, [Call(inner[1:].strip(), "", at)]
+    if cited := read_citation(inner, known.sources):
+        return end + 1, [Citation(cited, at)]
     referral = _REFERRAL.fullmatch(inner.strip())
     if referral and referral[1] in known.ids:
         return end + 1, [Referral(referral[1], referral[2] or "", at)]

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from press.preflight.expected import Ledger, Piece
 from press.preflight.fold import fold
+from press.preflight.match import Filled
 from press.preflight.reconcile import Side
 from press.preflight.seen import Catalogue, Link, Print, Run, Spot
 from press.problem import Code, Problem
@@ -75,6 +76,8 @@ def page_numbers(side: Side, ground: Ground) -> Iterator[Problem]:
     """Every printed page number is the page on which its target's words stand."""
     for filled in side.match.filled:
         piece = side.stream.pieces[filled.piece]
+        if piece.kind == "pages":
+            continue
         spot = ground.spots.get(piece.target)
         if spot is None:
             yield PAGE.at(
@@ -83,6 +86,41 @@ def page_numbers(side: Side, ground: Ground) -> Iterator[Problem]:
         elif filled.figures != str(spot[0]):
             said = f"page {filled.figures} is printed" if filled.figures else "no page number is printed"
             yield PAGE.at(piece.place, f"{_begin(piece)}: {said}, but the place is on page {spot[0]}.")
+
+
+def page_lists(side: Side, ground: Ground) -> Iterator[Problem]:
+    """In the table of authorities, the pages of a source are those on which its notes are called, each a link there."""
+    printed: dict[int, list[Filled]] = defaultdict(list)
+    for filled in side.match.filled:
+        if side.stream.pieces[filled.piece].kind == "pages":
+            printed[filled.piece].append(filled)
+    for index, row in printed.items():
+        piece = side.stream.pieces[index]
+        true = sorted({ground.spots[target][0] for target in piece.targets if target in ground.spots})
+        wanted, found = ", ".join(map(str, true)), ", ".join(filled.figures for filled in row)
+        if found != wanted:
+            said = f"the pages printed are {found}" if found else "no page is printed"
+            yield PAGE.at(piece.place, f"{_begin(piece)}: {said}, but its notes are called on {wanted}.")
+            continue
+        for filled in row:
+            yield from _paged(piece, filled, side, ground)
+
+
+def _paged(piece: Piece, filled: Filled, side: Side, ground: Ground) -> Iterator[Problem]:
+    page = side.paper.pages[filled.run]
+    over = _over(page, side.paper.runs[filled.run], ground)
+    spots = [link.spot or ground.places.get(link.name) for link in over]
+    if not any(spot and str(spot.page) == filled.figures for spot in spots):
+        said = "leads elsewhere" if over else "is no link"
+        yield UNLINKED.at(piece.place, f"{_begin(piece)}: the page number {filled.figures} on page {page} {said}.")
+
+
+def _over(page: int, run: Run, ground: Ground) -> list[Link]:
+    """The links inside the file that lie over the middle of a run."""
+    x, y = (run.x0 + run.x1) / 2, (run.y0 + run.y1) / 2
+    return [
+        k for k in ground.links.get(page, ()) if k.x0 - 1 <= x <= k.x1 + 1 and k.y0 - 1 <= y <= k.y1 + 1 and not k.uri
+    ]
 
 
 # --- links ------------------------------------------------------------------------------------------------------------
@@ -99,10 +137,7 @@ def links(side: Side, ground: Ground) -> Iterator[Problem]:
 
 
 def _link(piece: Piece, page: int, run: Run, ground: Ground) -> Iterator[Problem]:
-    x, y = (run.x0 + run.x1) / 2, (run.y0 + run.y1) / 2
-    over = [
-        k for k in ground.links.get(page, ()) if k.x0 - 1 <= x <= k.x1 + 1 and k.y0 - 1 <= y <= k.y1 + 1 and not k.uri
-    ]
+    over = _over(page, run, ground)
     where, thing = _begin(piece), _thing(piece)
     if not over:
         yield UNLINKED.at(piece.place, f"{where}: {thing} on page {page} is not a link.")
