@@ -56,8 +56,8 @@ Form: TypeAlias = tuple[Node, ...]
 _UNPRINTED = frozenset(("type", "language", "annex"))
 FIELDS = frozenset(
     info.alias or name for name, info in Authority.model_fields.items() if (info.alias or name) not in _UNPRINTED
-) | {"year", "author-short", "first-page", "short", "hereinafter", "pinpoint", "note-number"}
-FLAGS = frozenset(("several-authors", "several-editors", "several-pages"))
+) | {"year", "author-short", "editor-short", "first-page", "short", "hereinafter", "pinpoint", "note-number"}
+FLAGS = frozenset(("several-authors", "several-editors", "several-translators", "several-pages"))
 
 _SIGN = re.compile(r"\\(?P<plain>.)|\{(?P<test>[?!]?)(?P<name>[^{}<>|]*)\}|(?P<sign>[*<>|{}\\])", re.DOTALL)
 

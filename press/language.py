@@ -44,7 +44,7 @@ _ENGLISH = Language(
         "paragraph", "section", "note", "figure", "table", "annex", "page", "Page {page} of {pages}",
         "Contents", "Draft", "Summary", "Abbreviations", "Recommendations", "Figures", "Tables",
         "Reference", "Case", "Country", "Submitted by", "Joint submission by", "To",
-        "Authorities", "Paragraphs", "Notes", "Pages",
+        "Authorities", "Paras.", "Notes", "Pages",
         "Treaties and custom", "Cases", "Legislation", "UN documents", "Reports and books", "News and websites", "Other",
     ),
 )  # fmt: skip
@@ -55,7 +55,7 @@ _FRENCH = Language(
         "paragraphe", "section", "note", "figure", "tableau", "annexe", "page", "Page {page} sur {pages}",
         "Table des matières", "Projet", "Résumé", "Abréviations", "Recommandations", "Figures", "Tableaux",
         "Référence", "Affaire", "Pays", "Présenté par", "Présenté conjointement par", "À",
-        "Sources citées", "Paragraphes", "Notes", "Pages",
+        "Sources citées", "Par.", "Notes", "Pages",
         "Traités et coutume", "Jurisprudence", "Législation", "Documents de l’ONU", "Rapports et ouvrages", "Presse et sites web", "Autres",
     ),
 )  # fmt: skip
@@ -66,7 +66,7 @@ _SPANISH = Language(
         "párrafo", "sección", "nota", "figura", "cuadro", "anexo", "página", "Página {page} de {pages}",
         "Índice", "Borrador", "Resumen", "Abreviaturas", "Recomendaciones", "Figuras", "Cuadros",
         "Referencia", "Caso", "País", "Presentado por", "Presentado conjuntamente por", "A",
-        "Fuentes citadas", "Párrafos", "Notas", "Páginas",
+        "Fuentes citadas", "Párrs.", "Notas", "Págs.",
         "Tratados y costumbre", "Jurisprudencia", "Legislación", "Documentos de la ONU", "Informes y libros", "Prensa y sitios web", "Otras",
     ),
 )  # fmt: skip
@@ -77,7 +77,7 @@ _GERMAN = Language(
         "Absatz", "Abschnitt", "Fußnote", "Abbildung", "Tabelle", "Anhang", "Seite", "Seite {page} von {pages}",
         "Inhalt", "Entwurf", "Zusammenfassung", "Abkürzungen", "Empfehlungen", "Abbildungen", "Tabellen",
         "Aktenzeichen", "Rechtssache", "Land", "Eingereicht von", "Gemeinsam eingereicht von", "An",
-        "Quellen", "Absätze", "Fußnoten", "Seiten",
+        "Quellen", "Abs.", "Fn.", "Seiten",
         "Verträge und Gewohnheitsrecht", "Rechtsprechung", "Gesetze", "UN-Dokumente", "Berichte und Bücher", "Presse und Internet", "Sonstige",
     ),
 )  # fmt: skip
@@ -88,7 +88,7 @@ _RUSSIAN = Language(
         "пункт", "раздел", "сноска", "рисунок", "таблица", "приложение", "страница", "Страница {page} из {pages}",
         "Содержание", "Проект", "Резюме", "Сокращения", "Рекомендации", "Рисунки", "Таблицы",
         "Номер дела", "Дело", "Страна", "Представлено", "Совместно представлено", "Кому",
-        "Источники", "Пункты", "Сноски", "Страницы",
+        "Источники", "Пункты", "Сноски", "Стр.",
         "Договоры и обычай", "Судебная практика", "Законодательство", "Документы ООН", "Доклады и книги", "Новости и сайты", "Прочие",
     ),
 )  # fmt: skip
@@ -99,7 +99,7 @@ _UKRAINIAN = Language(
         "пункт", "розділ", "виноска", "рисунок", "таблиця", "додаток", "сторінка", "Сторінка {page} з {pages}",
         "Зміст", "Проєкт", "Резюме", "Скорочення", "Рекомендації", "Рисунки", "Таблиці",
         "Номер справи", "Справа", "Країна", "Подано", "Спільно подано", "Кому",
-        "Джерела", "Пункти", "Виноски", "Сторінки",
+        "Джерела", "Пункти", "Виноски", "Стор.",
         "Договори та звичай", "Судова практика", "Законодавство", "Документи ООН", "Доповіді та книги", "Новини та сайти", "Інші",
     ),
 )  # fmt: skip
@@ -110,7 +110,7 @@ _ARMENIAN = Language(
         "պարբերություն", "բաժին", "ծանոթագրություն", "նկար", "աղյուսակ", "հավելված", "էջ", "Էջ {page} / {pages}",
         "Բովանդակություն", "Նախագիծ", "Ամփոփում", "Հապավումներ", "Առաջարկություններ", "Նկարներ", "Աղյուսակներ",
         "Համար", "Գործ", "Երկիր", "Ներկայացնող", "Համատեղ ներկայացնողներ", "Ում",
-        "Աղբյուրներ", "Պարբերություններ", "Ծանոթագրություններ", "Էջեր",
+        "Աղբյուրներ", "Պարբ.", "Ծան.", "Էջեր",
         "Պայմանագրեր և սովորույթ", "Դատական գործեր", "Օրենսդրություն", "ՄԱԿ-ի փաստաթղթեր", "Զեկույցներ և գրքեր", "Լուրեր և կայքեր", "Այլ",
     ),
 )  # fmt: skip
@@ -121,7 +121,7 @@ _GREEK = Language(
         "παράγραφος", "ενότητα", "σημείωση", "εικόνα", "πίνακας", "παράρτημα", "σελίδα", "Σελίδα {page} από {pages}",
         "Περιεχόμενα", "Σχέδιο", "Περίληψη", "Συντομογραφίες", "Συστάσεις", "Εικόνες", "Πίνακες",
         "Αριθμός αναφοράς", "Υπόθεση", "Χώρα", "Υποβάλλεται από", "Κοινή υποβολή από", "Προς",
-        "Πηγές", "Παράγραφοι", "Σημειώσεις", "Σελίδες",
+        "Πηγές", "Παρ.", "Σημ.", "Σελ.",
         "Συνθήκες και έθιμο", "Νομολογία", "Νομοθεσία", "Έγγραφα του ΟΗΕ", "Εκθέσεις και βιβλία", "Ειδήσεις και ιστότοποι", "Λοιπές",
     ),
 )  # fmt: skip

@@ -30,13 +30,18 @@ class Citer:
         self.sources, self.style = sources, style
         self.reader = Reader(style, language)
         self.fragments = fragments({name: text.value for name, text in style.parts.items()})
-        self.standings = standings(cited, frozenset(sources), latin=style.ibid is not None)
-        later = {one.cite.key for one in cited if self._turn(one.spot) == "later"}
-        self.named = frozenset(key for key in later & sources.keys() if sources[key].short)
         self._forms: dict[tuple[str, str], Form] = {}
+        latin = {kind: bool(forms.ibid or style.ibid) for kind, forms in style.types.items()}
+        known = {key: latin.get(source.type, bool(style.ibid)) for key, source in sources.items()}
+        self.standings = standings(cited, known)
+        self.named = frozenset(one.cite.key for one in cited if self._speaks(one.cite.key, one.spot))
 
-    def _turn(self, spot: Spot) -> str:
-        return self.standings[spot].turn if spot in self.standings else ""
+    def _speaks(self, key: str, spot: Spot) -> bool:
+        """Whether a later citation speaks of a source by the short form that its author gave it."""
+        standing = self.standings.get(spot)
+        if standing is None or standing.turn == "full" or not self.sources[key].short:
+            return False
+        return "short" in self._line(self.sources[key], standing.turn, self._special(key, standing, ())).used
 
     # --- notes ---
 
@@ -87,17 +92,22 @@ class Citer:
     # --- one citation ---
 
     def written(self, key: str, standing: Standing, *, capital: bool = False) -> Marks:
-        """A citation in its form."""
+        """A citation in its form. capital: whether it begins a note or a sentence."""
         source = self.sources[key]
         pinpoint = self.reader.pinpoints(source, standing.pinpoints)
-        number = (Marked("note-number", str(standing.first)),) if standing.first else ()
-        named = self.short(source) if standing.turn == "full" and key in self.named else ()
-        line = self._line(source, standing.turn, {"pinpoint": pinpoint, "note-number": number, "hereinafter": named})
+        line = self._line(source, standing.turn, self._special(key, standing, pinpoint))
         if pinpoint and "pinpoint" not in line.used:
             line.literal(", ")
             line.value(pinpoint)
-        marks = line.marks()
-        return _cased(marks, capital=capital and self.style.capital is True) if standing.turn == "ibid" else marks
+        if standing.turn == "ibid":
+            return _cased(line.marks(), capital=capital and self.style.capital is True)
+        return _cased(line.marks(), capital=True) if capital and line.own else line.marks()
+
+    def _special(self, key: str, standing: Standing, pinpoint: Marks) -> dict[str, Marks]:
+        """What the forms print that is no field of the source."""
+        number = (Marked("note-number", str(standing.first)),) if standing.first else ()
+        named = self.short(self.sources[key]) if standing.turn == "full" and key in self.named else ()
+        return {"pinpoint": pinpoint, "note-number": number, "hereinafter": named}
 
     def short(self, source: Authority) -> Marks:
         """The name by which later citations speak of a source."""
@@ -108,8 +118,12 @@ class Citer:
         return line.marks()
 
     def listed(self, key: str) -> Marks:
-        """A source as the table of authorities names it: in full, without a place in it."""
-        return self._line(self.sources[key], "full", {"pinpoint": (), "note-number": (), "hereinafter": ()}).marks()
+        """A source as the table of authorities names it: in full, without a place in it and without its address."""
+        source = self.sources[key]
+        nothing: dict[str, Marks] = dict.fromkeys(("pinpoint", "note-number", "hereinafter"), ())
+        line = self._line(source, "full", nothing | dict.fromkeys(("URL", "archive-url", "DOI", "accessed"), ()))
+        line = line if line.words.strip() else self._line(source, "full", nothing)
+        return _cased(line.marks(), capital=True) if line.own else line.marks()
 
     def _line(self, source: Authority, turn: str, special: Mapping[str, Marks]) -> Line:
         def values(name: str) -> Marks:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,11 +39,11 @@ def cites_in(marks: Iterable[Marked]) -> Iterator[Cite]:
         yield from cites_in(mark.children)
 
 
-def standings(cited: Sequence[Cited], known: frozenset[str], *, latin: bool) -> dict[Spot, Standing]:
+def standings(cited: Sequence[Cited], known: Mapping[str, bool]) -> dict[Spot, Standing]:
     """The form of each citation.
 
-    cited: in the order of print. known: the keys of the sources that there are; a citation of another has no standing,
-    but it stands between two others all the same. latin: whether the style has an ibid.
+    cited: in the order of print. known: the sources that there are, and whether the style has an ibid. for each; a
+    citation of another has no standing, but it stands between two others all the same.
     """
     first: dict[str, int] = {}
     found: dict[Spot, Standing] = {}
@@ -52,7 +52,7 @@ def standings(cited: Sequence[Cited], known: frozenset[str], *, latin: bool) -> 
     pinpoints: tuple[Pinpoint, ...] = ()  # of the citation before; of an ibid. without one, those that it stands for
     for one in cited:
         key, own = one.cite.key, one.cite.pinpoints
-        again = _again(one, before, sole) and latin and not (pinpoints and not own and before)
+        again = _again(one, before, sole) and known.get(key, False) and not (pinpoints and not own)
         turn: Turn = "full" if key not in first else "ibid" if again else "later"
         there = first.setdefault(key, one.note)
         shown = () if turn == "ibid" and own == pinpoints else own

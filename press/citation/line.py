@@ -32,12 +32,15 @@ _LEAVES = ("words", "code", "note-number")
 
 
 class Line:
-    """One citation while it is put together, from its forms and from what the author wrote around them."""
+    """One citation while it is put together, from its forms and from what the author wrote around them.
+
+    words: what is said so far. used: the fields of the forms. own: whether it begins with a word of a form.
+    """
 
     def __init__(self) -> None:
         self.parts: list[tuple[Marked, bool]] = []
         self.words = ""
-        self.italic = self.quoted = False
+        self.italic = self.quoted = self.own = False
         self.used: set[str] = set()
 
     def form(self, parts: Form, values: Values) -> None:
@@ -59,7 +62,9 @@ class Line:
 
     def literal(self, text: str) -> None:
         """Words of a form: what is already said takes a full stop, a comma or a space from them."""
-        if text.startswith("."):
+        if not self.words.strip():  # a citation does not begin with what joins a field to one before it
+            text = text.lstrip(" ,;:.")
+        elif text.startswith("."):
             text = text[1:] if stopped(self.words) else text
         elif re.match(",[”’\"'»]", text) and self.words.endswith(("?", "!")):
             text = text[1:]
@@ -67,7 +72,9 @@ class Line:
             text = text.lstrip(" ")
         for sign in text:
             self.quoted = sign == "“" or (sign != "”" and (self.quoted != (sign == '"')))
-        self._add(Marked("words", text))
+        self.own = self.own or (bool(text) and not self.words.strip())
+        if text:
+            self._add(Marked("words", text))
 
     def value(self, marks: Sequence[Marked]) -> None:
         """A field's words; inside double quotation marks their own become single."""
@@ -91,7 +98,7 @@ class Line:
         out: list[Marked] = []
         for italic, run in groupby(self.parts, key=lambda part: part[1]):
             words = joined([mark for mark, _ in run])
-            out.extend((Marked("emphasis", "", words),) if italic and words else words)
+            out.extend(_italic(words) if italic else words)
         return joined(out)
 
     def marks(self) -> Marks:
@@ -100,6 +107,22 @@ class Line:
         if whole and whole[-1].kind == "words":
             whole = (*whole[:-1], replace(whole[-1], text=whole[-1].text.rstrip(" ")))
         return whole
+
+
+def _italic(words: Marks) -> Marks:
+    """Words in italics; a space at their edge stays outside."""
+    if not words:
+        return ()
+    first, last = words[0], words[-1]
+    before = " " if first.kind == "words" and first.text.startswith(" ") else ""
+    after = " " if last.kind == "words" and last.text.endswith(" ") and last.text.strip() else ""
+    trimmed = [*words]
+    if before:
+        trimmed[0] = replace(first, text=first.text[1:])
+    if after:
+        trimmed[-1] = replace(trimmed[-1], text=trimmed[-1].text[:-1])
+    inner = joined(trimmed)
+    return (Marked("words", before), *((Marked("emphasis", "", inner),) if inner else ()), Marked("words", after))
 
 
 def _requoted(marks: Sequence[Marked]) -> Marks:
@@ -125,5 +148,6 @@ def _prints(choice: Form, values: Values) -> bool:
 
 def _shows(parts: Form, values: Values) -> bool:
     line = Line()
+    line.words = before = "x"  # as if something stood before it: in a part, a comma may come first
     line.form(parts, values)
-    return bool(line.words.strip())
+    return line.words.strip() != before

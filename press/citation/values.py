@@ -177,13 +177,18 @@ def _year(reader: Reader, source: Authority) -> Marks:
     return plain((str(when.year) if when.year else when.words) if when else "")
 
 
-def _author_short(reader: Reader, source: Authority) -> Marks:
-    short = reader.style.names.model_copy(update={"given": "none"})
-    return plain(people([name.model_copy(update={"suffix": None}) for name in source.author], short))
+def _families(names: str) -> Callable[[Reader, Authority], Marks]:
+    """The family names alone."""
+
+    def short(reader: Reader, source: Authority) -> Marks:
+        forms = reader.style.names.model_copy(update={"given": "none"})
+        return plain(people([name.model_copy(update={"suffix": None}) for name in getattr(source, names)], forms))
+
+    return short
 
 
 def _first_page(reader: Reader, source: Authority) -> Marks:
-    return plain(re.split(r"\s*[-–—,]", source.page.value.strip())[0] if source.page else "")
+    return plain(re.split(r"(?<=\d)\s*[-–—,]", source.page.value.strip())[0] if source.page else "")
 
 
 def _doi(reader: Reader, source: Authority) -> Marks:
@@ -199,11 +204,13 @@ def _several(names: str) -> Callable[[Reader, Authority], Marks]:
 
 _SPECIAL: dict[str, Callable[[Reader, Authority], Marks]] = {
     "year": _year,
-    "author-short": _author_short,
+    "author-short": _families("author"),
+    "editor-short": _families("editor"),
     "first-page": _first_page,
     "DOI": _doi,
     "several-authors": _several("author"),
     "several-editors": _several("editor"),
+    "several-translators": _several("translator"),
     "several-pages": lambda reader, source: plain(
         "several" if source.page and re.search("[-–—,]", source.page.value) else ""
     ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from press.preflight.citing import Cited
@@ -108,8 +108,10 @@ class Citer:
 
     def full(self, key: str) -> list[Chunk]:
         """A source in full, for a list."""
-        credit = Credit(self.sources[key], self.style, self.tag)
-        return list(punctuated(credit.printed(forms_of(credit.source, self.style).full or FORMLESS)))
+        form = forms_of(self.sources[key], self.style).full or FORMLESS
+        credit = Credit(self.sources[key], self.style, self.tag, listed=True)
+        chunks = credit.printed(form) or replace(credit, listed=False).printed(form)
+        return list(punctuated(_capital(chunks)))
 
     def made(self, citation: Citation, where: str, place: Place | None) -> list[Piece]:
         """A note made from a citation in the text."""
@@ -147,7 +149,14 @@ class Citer:
         if turn.form == "ibid" and chunks and chunks[0].kind == "form":
             first = chunks[0].text
             chunks[0] = Chunk("form", first.upper() if fresh and self.style.capital else first.lower())
-        return chunks
+        return _capital(chunks) if fresh and turn.form != "ibid" else chunks
+
+
+def _capital(chunks: list[Chunk]) -> list[Chunk]:
+    """A word of the form's own takes a capital at the beginning; an author's stays as it is."""
+    if chunks and chunks[0].kind == "form":
+        return [Chunk("form", chunks[0].text[:1].upper() + chunks[0].text[1:]), *chunks[1:]]
+    return chunks
 
 
 def begins(before: str) -> bool:

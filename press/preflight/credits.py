@@ -18,12 +18,15 @@ from press.when import When
 FIELDS = {info.alias or name: name for name, info in Authority.model_fields.items()}
 PROSE = frozenset(("title", "translated-title", "title-short", "short", "container-title", "note"))
 
+ADDRESSES = frozenset(("URL", "archive-url", "DOI", "accessed"))
+"""What the table of authorities leaves to the note with the full citation."""
+
 
 @dataclass(frozen=True, slots=True)
 class Credit:
     """One source as a style prints it. pinpoint: as it prints.
 
-    note: the number of the note with the full citation, if it is another. introduced: whether the full form says by which
+    note: the number of the note with the full citation, if it is another. listed: whether it stands in the table of authorities. introduced: whether the full form says by which
     name the source is spoken of hereafter.
     """
 
@@ -33,17 +36,22 @@ class Credit:
     pinpoint: str = ""
     note: str = ""
     introduced: bool = False
+    listed: bool = False
     within: tuple[str, ...] = ()
 
     def printed(self, form: Text | str | None) -> list[Chunk]:
         """What a form prints; a pinpoint that it has no room for stands at its end."""
         chunks = fill(read_form(str(form or "")), self.look)
+        while chunks and chunks[0].kind == "form" and chunks[0].text[:1] in tuple(" ,;:."):  # nothing begins with these
+            chunks[:1] = [Chunk("form", chunks[0].text[1:])] if chunks[0].text[1:] else []
         if self.pinpoint and not any(chunk.kind == "pinpoint" for chunk in chunks):
             chunks += [Chunk("form", ", "), Chunk("pinpoint", self.pinpoint)]
         return chunks
 
     def look(self, name: str) -> Sequence[Chunk]:
         """What a sign in braces prints."""
+        if self.listed and name in ADDRESSES:
+            return []
         if name == "short":
             return self._short()
         if name == "note-number":
@@ -159,7 +167,7 @@ def _year(credit: Credit) -> str:
 
 
 def _first_page(credit: Credit) -> str:
-    found = re.match(r"[A-Za-z]+-?\d+|[^\s,;–—&-]+", _spaced(credit.source.page))
+    found = re.match(r"[A-Za-z]+[-–]?\d+|[^\s,;–—&-]+", _spaced(credit.source.page))
     return found[0] if found else ""
 
 
@@ -177,10 +185,12 @@ MADE: dict[str, Callable[[Credit], str]] = {
     "year": _year,
     "first-page": _first_page,
     "author-short": lambda credit: people(credit.source.author, credit.style.names, "family"),
+    "editor-short": lambda credit: people(credit.source.editor, credit.style.names, "family"),
     "hereinafter": lambda credit: words_of(credit.source.short) if credit.source.short and credit.introduced else "",
     "several-pages": _several_pages,
     "several-authors": lambda credit: _several(credit.source.author),
     "several-editors": lambda credit: _several(credit.source.editor),
+    "several-translators": lambda credit: _several(credit.source.translator),
 }
 
 
