@@ -14,6 +14,9 @@ class PinpointForm(Bare):
 
     one: Prose = Field(description='One: "p. #".')
     several: Prose | None = Field(None, description='Several: "pp. #"; the same as one if it is left out.')
+    later: Prose | None = Field(
+        None, description='In later citations and ibid.: "at #"; as in the full form if it is left out.'
+    )
     each: Prose | None = Field(None, description='Instead, around each figure of a row: "[#]" prints [3]–[5].')
 
 

@@ -75,6 +75,7 @@ KEYS = frozenset(("a", "b", "k-1"))
         ("words @a", ""),
         ("see@a", ""),
         ("3@a", ""),
+        (" @a", ""),
     ],
 )
 def test_how_a_bracket_is_read(inner: str, read: str) -> None:
@@ -84,7 +85,7 @@ def test_how_a_bracket_is_read(inner: str, read: str) -> None:
     assert " / ".join(parts) == read
 
 
-# --- the table of authorities on paper ---------------------------------------------------------------------------------
+# --- the table of authorities on paper -------------------------------------------------------------------------------
 
 
 def test_pages_are_read_to_the_last_behind_a_comma() -> None:

@@ -94,7 +94,7 @@ class Citer:
     def written(self, key: str, standing: Standing, *, capital: bool = False) -> Marks:
         """A citation in its form. capital: whether it begins a note or a sentence."""
         source = self.sources[key]
-        pinpoint = self.reader.pinpoints(source, standing.pinpoints)
+        pinpoint = self.reader.pinpoints(source, standing.pinpoints, later=standing.turn != "full")
         line = self._line(source, standing.turn, self._special(key, standing, pinpoint))
         if pinpoint and "pinpoint" not in line.used:
             line.literal(", ")
@@ -111,11 +111,13 @@ class Citer:
 
     def short(self, source: Authority) -> Marks:
         """The name by which later citations speak of a source."""
-        if source.short:
-            return inline(source.short)
+        return inline(source.short) if source.short else self._named(source).marks()
+
+    def _named(self, source: Authority) -> Line:
+        """The style's own name for a source that bears no short one."""
         line = Line()
         line.form(self._form(source.type, "short"), lambda name: self.reader.value(source, name))
-        return line.marks()
+        return line
 
     def listed(self, key: str) -> Marks:
         """A source as the table of authorities names it: in full, without a place in it and without its address."""
@@ -133,6 +135,7 @@ class Citer:
 
         line = Line()
         line.form(self._form(source.type, turn), values)
+        line.own = line.own or (line.first == "short" and not source.short and self._named(source).own)
         return line
 
     def _form(self, kind: str, turn: str) -> Form:

@@ -11,7 +11,9 @@ from press.problem import Code, Problem
 from press.sources import Authority
 from press.text import Text
 
-TYPED = Code("C001", "ibid., supra or the like is typed by hand; it does not follow when notes are moved", "warning", True)
+TYPED = Code(
+    "C001", "ibid., supra or the like is typed by hand; it does not follow when notes are moved", "warning", True
+)
 ASTRAY = Code("C002", "ibid., supra or the like points to no source, or to several", switchable=True)
 
 _LATIN = re.compile(
@@ -33,9 +35,7 @@ class Written:
     offset: int
 
 
-def by_hand(
-    written: Sequence[Written], cited: Sequence[Cited], sources: Mapping[str, Authority]
-) -> Iterator[Problem]:
+def by_hand(written: Sequence[Written], cited: Sequence[Cited], sources: Mapping[str, Authority]) -> Iterator[Problem]:
     """Each of these words with what it points to: the source cited last before it in its note, else the one source of the
     note before; for "supra note 5", the one source of that note."""
     soles: dict[int, dict[str, None]] = {}

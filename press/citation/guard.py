@@ -14,7 +14,9 @@ from press.text import Text
 UNKNOWN = Code("R002", "a source is cited and sources.yaml has none with this key")
 UNCITED = Code("C003", "a source is written and never cited", "warning", True)
 TWINS = Code("C004", "two sources look the same", "warning", True)
-UNSEEN = Code("C005", "a source has an address, and nothing says when it was read or where a copy is kept", "warning", True)
+UNSEEN = Code(
+    "C005", "a source has an address, and nothing says when it was read or where a copy is kept", "warning", True
+)
 NOTHING = Code("C007", "a source has nothing that its style could print")
 NO_PAGES = Code("C008", "a page is cited in a source that has no pages", switchable=True)
 SIGN = Code("C013", "a note, a reference or a citation stands in a field of a source")
@@ -121,4 +123,3 @@ def _likenesses(source: Authority) -> Sequence[tuple[str, ...]]:
 
 def _plain(text: Text | None) -> str:
     return re.sub(r"\W+", " ", text.value).strip().casefold() if text else ""
-

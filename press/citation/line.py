@@ -35,11 +35,12 @@ class Line:
     """One citation while it is put together, from its forms and from what the author wrote around them.
 
     words: what is said so far. used: the fields of the forms. own: whether it begins with a word of a form.
+    first: the field with which it begins, if it does with one.
     """
 
     def __init__(self) -> None:
         self.parts: list[tuple[Marked, bool]] = []
-        self.words = ""
+        self.words = self.first = ""
         self.italic = self.quoted = self.own = False
         self.used: set[str] = set()
 
@@ -53,7 +54,9 @@ class Line:
         elif isinstance(node, Italics):
             self.italic = not self.italic
         elif isinstance(node, Field):
-            self.value(values(node.name))
+            marks = values(node.name)
+            self.first = self.first or (node.name if marks and not self.words.strip() else "")
+            self.value(marks)
             self.used.add(node.name)
         elif isinstance(node, Fragment):
             self.form(node.parts, values)

@@ -112,18 +112,20 @@ class Reader:
 
     # --- pinpoints ---
 
-    def pinpoints(self, source: Authority, found: Sequence[Pinpoint]) -> Marks:
+    def pinpoints(self, source: Authority, found: Sequence[Pinpoint], *, later: bool) -> Marks:
         forms = self.style.types.get(source.type)
         own = forms.pinpoints if forms else {}
         return plain(
-            ", ".join(_pinpoint(one, own.get(one.kind) or self.style.pinpoints.get(one.kind)) for one in found)
+            ", ".join(
+                _pinpoint(one, own.get(one.kind) or self.style.pinpoints.get(one.kind), later=later) for one in found
+            )
         )
 
 
-def _pinpoint(one: Pinpoint, form: PinpointForm | None) -> str:
+def _pinpoint(one: Pinpoint, form: PinpointForm | None, *, later: bool) -> str:
     if form is None:
         return re.sub(r"(?<=[.§¶]) (?=\w)", HARD, one.typed)
-    line = form.several if one.several and form.several else form.one
+    line = form.later if later and form.later else form.several if one.several and form.several else form.one
     if one.several and form.each:
         whole = form.each.value
         return _FIGURES.sub(lambda figure: whole.replace("#", figure[0]), one.figures)
@@ -195,7 +197,9 @@ def _doi(reader: Reader, source: Authority) -> Marks:
     if not source.doi:
         return ()
     doi = source.doi.value.strip()
-    return address(doi if doi.startswith("http") else "https://doi.org/" + re.sub(r"^doi:\s*", "", doi, flags=re.IGNORECASE))
+    return address(
+        doi if doi.startswith("http") else "https://doi.org/" + re.sub(r"^doi:\s*", "", doi, flags=re.IGNORECASE)
+    )
 
 
 def _several(names: str) -> Callable[[Reader, Authority], Marks]:

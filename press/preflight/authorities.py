@@ -1,7 +1,8 @@
-"""Writes the table of authorities for the second book: which sources are cited, in which paragraphs, notes and pages."""
+"""Writes the table of authorities for the second book: which sources are cited, and in which paragraphs and notes."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from press.preflight.expected import Piece
@@ -47,7 +48,8 @@ def _words(key: str, scribe: Scribe) -> tuple[str, str]:
     """What a source is sorted by, and its words."""
     assert scribe.citer is not None
     words = "".join(chunk.text for chunk in scribe.citer.full(key))
-    return "".join(letter for letter in words.casefold() if letter.isalnum()), words
+    letters = "".join(letter for letter in words.casefold() if letter.isalnum())
+    return re.sub("[0-9]+", lambda figures: f"{int(figures[0]):012}", letters), words
 
 
 def _source(words: tuple[str, str], notes: Sequence[int], scribe: Scribe) -> None:

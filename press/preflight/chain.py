@@ -1,4 +1,4 @@
-"""Goes through all citations in the order of print for the second book: which form each takes, and what it then prints."""
+"""Goes through all citations in the order of print for the second book: which form each takes, and what it prints."""
 
 from __future__ import annotations
 
@@ -142,8 +142,10 @@ class Citer:
         """One source in its form. fresh: at the beginning of a note or sentence."""
         source = self.sources[turn.cited.key]
         own = forms_of(source, self.style)
-        form = {"full": own.full or FORMLESS, "later": own.later or self.style.later, "ibid": self._ibid(source)}[turn.form]
-        pinpoint = "" if turn.bare else pinpointed(turn.cited, source, self.style)
+        form = {"full": own.full or FORMLESS, "later": own.later or self.style.later, "ibid": self._ibid(source)}[
+            turn.form
+        ]
+        pinpoint = "" if turn.bare else pinpointed(turn.cited, source, self.style, later=turn.form != "full")
         introduced = turn.form == "full" and turn.cited.key in self.spoken
         chunks = Credit(source, self.style, self.tag, pinpoint, turn.home, introduced).printed(form)
         if turn.form == "ibid" and chunks and chunks[0].kind == "form":

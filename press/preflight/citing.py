@@ -11,7 +11,7 @@ from press.sources import KEY
 
 @dataclass(frozen=True, slots=True)
 class Pinpoint:
-    """A place in a source. kind: page, paragraph ... figures: as they print. typed: label and figures as they were typed."""
+    """A place in a source. kind: page, paragraph ... figures: as they print. typed: label and figures, as typed."""
 
     kind: str
     figures: str
@@ -84,7 +84,7 @@ def read_citation(inner: str, keys: AbstractSet[str]) -> tuple[Cited, ...]:
     """The sources that a bracket cites; none where it is no citation."""
     words = " ".join(inner.split())
     head = _HEAD.match(words)
-    if not head or head[2] not in keys:
+    if not head or head[2] not in keys or inner[:1].isspace():
         return ()
     cuts = [cut for cut in _NEXT.finditer(words) if cut[1] in keys]
     starts = [0, *(cut.end() for cut in cuts)]

@@ -26,8 +26,8 @@ ADDRESSES = frozenset(("URL", "archive-url", "DOI", "accessed"))
 class Credit:
     """One source as a style prints it. pinpoint: as it prints.
 
-    note: the number of the note with the full citation, if it is another. listed: whether it stands in the table of authorities. introduced: whether the full form says by which
-    name the source is spoken of hereafter.
+    note: the number of the note with the full citation, if it is another. introduced: whether the full form says by
+    which name the source is spoken of hereafter. listed: whether it stands in the table of authorities.
     """
 
     source: Authority
@@ -197,17 +197,17 @@ MADE: dict[str, Callable[[Credit], str]] = {
 # --- pinpoints --------------------------------------------------------------------------------------------------------
 
 
-def pinpointed(cited: Cited, source: Authority, style: Style) -> str:
+def pinpointed(cited: Cited, source: Authority, style: Style, *, later: bool) -> str:
     """All pinpoints of a citation as the style prints them."""
-    own = forms_of(source, style).pinpoints
-    return ", ".join(
-        _pinpoint(found, own.get(found.kind) or style.pinpoints.get(found.kind)) for found in cited.pinpoints
-    )
+    forms = style.pinpoints | forms_of(source, style).pinpoints
+    return ", ".join(_pinpoint(found, forms.get(found.kind), later=later) for found in cited.pinpoints)
 
 
-def _pinpoint(pinpoint: Pinpoint, form: PinpointForm | None) -> str:
+def _pinpoint(pinpoint: Pinpoint, form: PinpointForm | None, *, later: bool) -> str:
     if form is None:
         return pinpoint.typed
+    if later and form.later is not None:
+        return form.later.value.replace("#", pinpoint.figures)
     parts = JOINTS.split(pinpoint.figures)
     if len(parts) == 1:
         return form.one.value.replace("#", pinpoint.figures)

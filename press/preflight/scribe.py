@@ -58,7 +58,7 @@ class Scribe:
     under: int = 0
     numbers: dict[int, str] = field(default_factory=dict)
     callers: dict[int, set[int]] = field(default_factory=dict)
-    """under: the numbered paragraph in which we are; numbers: as references print them; callers: those that call a note."""
+    """under: the numbered paragraph we are in; numbers: as references print them; callers: those that call a note."""
 
     # --- putting pieces down ---
 
