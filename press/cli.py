@@ -114,6 +114,13 @@ def _parser() -> argparse.ArgumentParser:
         "build", help="build the PDF (the default when the first word is no command)", epilog=EXITS
     )
     build.add_argument("-o", "--output", type=Path, help="the PDF to write; out/NAME.pdf by default")
+    build.add_argument(
+        "--recommendations",
+        nargs="+",
+        choices=("csv", "json"),
+        default=(),
+        help="write them as a file beside the PDF too",
+    )
     _common(build, _build)
     _common(commands.add_parser("check", help="show all problems of the text; write nothing", epilog=EXITS), _check)
     _sources(commands.add_parser("sources", help="the file of sources"))
@@ -165,6 +172,7 @@ def _file(name: str) -> Path:
 
 def _build(options: argparse.Namespace, display: Display) -> int:
     from press.deliver import deliver, ready
+    from press.extract import written
     from press.pipeline import Workshop, build
 
     began = time.monotonic()
@@ -184,6 +192,10 @@ def _build(options: argparse.Namespace, display: Display) -> int:
         return display.end(3, output=None, receipt=None)
     _heed()
     deliver(built.pdf, output)
+    for form in filter(None, (options.recommendations or "").split(",")):
+        beside = output.with_suffix(f".recommendations.{form}")
+        deliver(written(built.recommendations, form, output.name), beside)
+        display.say(f"{beside}: {_many(len(built.recommendations), 'recommendation')}")
     display.say(f"{output}: {_counts(built.receipt)}, proved in {time.monotonic() - began:.1f} s")
     display.say(f"SHA-256 {built.receipt.digest}")
     return display.end(0, output=str(output), receipt=asdict(built.receipt))

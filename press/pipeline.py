@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from press import house, preflight
 from press.codes import CODES
 from press.compose import compose
+from press.extract import Recommendation, recommendations
 from press.faces import coverage, undrawn
 from press.manuscript import Report
 from press.parse import Parsed, parse
@@ -46,6 +47,7 @@ class Built:
     shelf: Shelf
     pdf: bytes | None = None
     receipt: Receipt | None = None
+    recommendations: tuple[Recommendation, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +106,16 @@ def build(report: Path, workshop: Workshop, tell: Progress = _silent) -> Built:
     except FaultError as fault:
         return Built(in_order((*problems, fault.problem)), parsed.shelf)
     tell("proving")
-    proof = preflight.examine(pdf, parsed.manuscript, coverage(workshop.styles / "fonts" / "coverage.txt")[1], parsed.style)
+    proof = preflight.examine(
+        pdf, parsed.manuscript, coverage(workshop.styles / "fonts" / "coverage.txt")[1], parsed.style
+    )
     problems = in_order((*problems, *map(complaint, said), *proof.problems))
     if has_errors(problems):
         return Built(problems, parsed.shelf)
     counts = (proof.pages, proof.paragraphs, proof.notes, proof.words_of_text, proof.words_of_notes)
-    return Built(problems, parsed.shelf, pdf, Receipt(*counts, pages.layouts, hashlib.sha256(pdf).hexdigest()))
+    receipt = Receipt(*counts, pages.layouts, hashlib.sha256(pdf).hexdigest())
+    places = {anchor: spot.page for anchor, spot in pages.sheets.spots.items()}
+    return Built(problems, parsed.shelf, pdf, receipt, recommendations(settled.document, places))
 
 
 @dataclass(frozen=True, slots=True)

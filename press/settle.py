@@ -83,10 +83,10 @@ class _Setter:
         sections = tuple(self.section(section, 1, ()) for section in report.sections)
         front = self.front()
         contents = self.contents(sections)
-        listings = tuple(listing for name in report.tables for listing in self.listing(name, sections))
+        cited = authorities(report, self.book, self.resolver, self.labels) if "authorities" in report.tables else ()
+        listings = tuple(listing for name in report.tables for listing in self.listing(name, sections, cited))
         entries = [entry for listing in (contents, *listings) if listing for entry in listing.entries]
         notes = tuple(self.notes())
-        cited = authorities(report, self.book, self.resolver, self.labels) if "authorities" in report.tables else ()
         pages = {target for group in cited for entry in group.entries for target in entry.pages.targets}
         return d.Document(
             language=report.language.value.strip(),
@@ -280,9 +280,11 @@ class _Setter:
         terms = sorted(self.report.abbreviations.items(), key=lambda term: term[0].casefold())
         return tuple(d.Abbreviation(short, self.inline(words)) for short, words in terms)
 
-    def listing(self, name: str, sections: Sequence[d.Section]) -> Iterable[d.Listing]:
+    def listing(
+        self, name: str, sections: Sequence[d.Section], cited: Sequence[d.Authorities]
+    ) -> Iterable[d.Listing]:
         make = {"recommendations": recommendations, "figures": captioned, "tables": captioned}.get(name)
         entries = tuple(make(name, sections)) if make else ()
-        headed = {"abbreviations": self.report.abbreviations, "authorities": self.resolver.citer}.get(name)
+        headed = {"abbreviations": self.report.abbreviations, "authorities": cited}.get(name)
         if entries or headed:
             yield d.Listing(name, self.labels[name], entries)

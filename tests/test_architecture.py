@@ -22,6 +22,7 @@ FLOORS: dict[str, tuple[str, ...]] = {
         "replan",
         "preflight preflight.*",
         "deliver",
+        "extract",
         "importing exported entries titles dated citekeys spelled splice",
         "schema",
         "codes",

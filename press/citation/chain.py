@@ -52,10 +52,11 @@ def standings(cited: Sequence[Cited], known: Mapping[str, bool]) -> dict[Spot, S
     pinpoints: tuple[Pinpoint, ...] = ()  # of the citation before; of an ibid. without one, those that it stands for
     for one in cited:
         key, own = one.cite.key, one.cite.pinpoints
+        same = [(place.kind, place.figures) for place in own] == [(place.kind, place.figures) for place in pinpoints]
         again = _again(one, before, sole) and known.get(key, False) and not (pinpoints and not own)
         turn: Turn = "full" if key not in first else "ibid" if again else "later"
         there = first.setdefault(key, one.note)
-        shown = () if turn == "ibid" and own == pinpoints else own
+        shown = () if turn == "ibid" and same else own
         if key in known:
             found[one.spot] = Standing(turn, shown, 0 if there == one.note else there)
         before, pinpoints = one, own

@@ -155,7 +155,7 @@ def person(name: Name, order: str, given: str) -> str:
     if name.literal:
         return " ".join(name.literal.value.split())
     family = _words(name.particle, name.family)
-    first = _words(name.given, name.dropping) if given == "full" else ""
+    first = _words(name.given, name.dropping) if given == "full" and name.given else ""
     if given == "initials" and name.given:
         first = " ".join(f"{word[0]}." for word in re.split(r"[\s.]+", name.given.value) if word)
         first = f"{first} {_words(name.dropping)}".strip()

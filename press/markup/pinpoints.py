@@ -34,13 +34,28 @@ _LABELS = {
     "clause": "cl|cls|clause|clauses",
 }
 _KINDS = {label: kind for kind, labels in _LABELS.items() for label in labels.split("|")}
-_FIGURE = r"(?:\d+[A-Za-z]{0,2}(?:[./]\d+)*|[ivxlc]+|[IVXLC]+|[A-Z]-?\d+|[A-Z])(?:\([0-9A-Za-z]{1,5}\))*(?![\w(])"
-_BETWEEN = r"(?:\s*[-–—]\s*|,\s+(?:and\s+)?|\s+(?:and|&|to|et|y|und|и|і|և|και)\s+)"
-_ROW = rf"{_FIGURE}(?:{_BETWEEN}{_FIGURE})*"
+_BRACKETS = r"(?:\([0-9A-Za-z]{1,5}\))"
+_SMALL = r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})(?!\.?\s*\d)"
+"""A Roman numeral; of the words that have such letters only, i, mix and civil are no numerals or stand before a figure."""
+_FIGURE = rf"(?:(?:(?:[A-Z]{{1,2}}-?)?\d+(?:[./]\d+)*[A-Za-z]{{0,3}}|{_SMALL}){_BRACKETS}*)(?![A-Za-z0-9])"
+_LARGE = rf"(?:[IVXLC]+|[A-Z]){_BRACKETS}*(?![A-Za-z0-9])"
+_BETWEEN = r"(?:,?\s+(?:and|&|to|et|y|und|и|і|և|και)\s+|,\s*)"
+
+
+def _row(figure: str) -> str:
+    """Figures in a row, with ranges among them: 3-5, 7 and 9(a)-(c)."""
+    span = rf"{figure}(?:\s*[-–—]\s*(?:{figure}|{_BRACKETS}+))?"
+    return rf"{span}(?:{_BETWEEN}{span})*"
+
+
 _LABEL = "|".join(sorted(map(re.escape, _KINDS), key=len, reverse=True))
-_PINPOINT = re.compile(rf"(?:at\s+)?(?:(?P<label>(?i:{_LABEL}))(?:\.|(?<=[§¶])|(?=\s))\s*)(?P<row>{_ROW})")
-_PAGE = re.compile(rf"(?:at\s+)?(?P<row>(?=\d){_ROW}|{_ROW}(?=\s*(?:$|[,;(])))")
-_RANGE = re.compile(r"(?<=[0-9)ivxlc])\s*[-–—]\s*(?=[0-9(ivxlc])")
+_PINPOINT = re.compile(
+    rf"(?:at\s+)?(?P<label>(?i:{_LABEL}))(?:\.\s*|\s+|(?<=[§¶])|(?=\d))(?P<row>{_row(_FIGURE)}|{_row(_LARGE)})"
+)
+_PAGE = re.compile(rf"(?:at\s+)?(?P<row>{_row(_FIGURE)})")
+_RANGE = re.compile(
+    r"(?P<before>\d[A-Za-z]{0,3}|\)|(?<![A-Za-z])[ivxlcdm]+)\s*[-–—]\s*(?=\d|\(|[ivxlcdm]+(?![A-Za-z0-9]))"
+)
 
 
 def pinpoints(words: str, start: int = 0) -> tuple[tuple[Pinpoint, ...], int]:
@@ -52,8 +67,9 @@ def pinpoints(words: str, start: int = 0) -> tuple[tuple[Pinpoint, ...], int]:
         if not match:
             break
         label = (match.groupdict().get("label") or "p").lower()
-        figures = _RANGE.sub("–", " ".join(match["row"].split()))
-        several = len(re.findall(_FIGURE, match["row"])) > 1
-        found.append(Pinpoint(_KINDS[label], figures, several, _RANGE.sub("–", " ".join(match[0].split()))))
+        figures = _RANGE.sub(r"\g<before>–", " ".join(match["row"].split()))
+        several = re.search(rf"–|{_BETWEEN}|[A-Z]-[A-Z]", figures) is not None
+        typed = " ".join(match[0].split()).removesuffix(" ".join(match["row"].split())) + figures
+        found.append(Pinpoint(_KINDS[label], figures, several, typed))
         at = match.end()
     return tuple(found), at

@@ -60,10 +60,11 @@ _LABEL = rf"(?P<label>(?i:{'|'.join(sorted(_KINDS, key=len, reverse=True))}))"
 _ROMAN = r"(?=[ivxlcdm])m{0,3}(?:c[md]|d?c{0,3})(?:x[cl]|l?x{0,3})(?:i[xv]|v?i{0,3})(?!\.?\s*\d)"
 _INNER = r"(?:\([0-9A-Za-z]{1,5}\))"
 _END = r"(?![A-Za-z0-9])"
-_FIGURE = rf"(?:(?:[A-Z]{{1,2}}-?)?\d+(?:\.\d+)*[A-Za-z]{{0,3}}{_INNER}*|{_ROMAN}{_INNER}*){_END}"
+_FIGURE = rf"(?:(?:[A-Z]{{1,2}}-?)?\d+(?:[./]\d+)*[A-Za-z]{{0,3}}{_INNER}*|{_ROMAN}{_INNER}*){_END}"
 _CAPITAL = rf"(?:[IVXLC]+|[A-Z]){_INNER}*{_END}"
-_DASH = r"\s*[-–]\s*"
-_COMMA = r"(?:,?\s+(?:and|&)\s+|,\s*)"
+_DASH = r"\s*[-–—]\s*"
+_AND = "and|&|to|et|y|und|и|і|և|και"
+_COMMA = rf"(?:,?\s+(?:{_AND})\s+|,\s*)"
 
 
 def _row(figure: str) -> str:
@@ -75,8 +76,8 @@ _LABELLED = re.compile(
     rf"(?:at\s+)?(?:{_LABEL}(?:\.\s*|\s+|(?<=[§¶])|(?=\d)))(?P<figures>{_row(_FIGURE)}|{_row(_CAPITAL)})"
 )
 _BARE = re.compile(rf"(?:at\s+)?(?P<figures>{_row(_FIGURE)})")
-_HYPHEN = re.compile(r"(\d[A-Za-z]{0,3}|\)|(?<![A-Za-z])[ivxlcdm]+)\s*[-–]\s*(?=\d|\(|[ivxlcdm]+(?![A-Za-z0-9]))")
-JOINTS = re.compile(r"(\s*(?:–|,(?:\s+(?:and|&))?|(?<=\s)(?:and|&)(?=\s)|(?<=[IVXLC])-(?=[IVXLC]))\s*)")
+_HYPHEN = re.compile(r"(\d[A-Za-z]{0,3}|\)|(?<![A-Za-z])[ivxlcdm]+)\s*[-–—]\s*(?=\d|\(|[ivxlcdm]+(?![A-Za-z0-9]))")
+JOINTS = re.compile(rf"(\s*(?:–|,(?:\s+(?:{_AND})(?=\s))?|(?<=\s)(?:{_AND})(?=\s)|(?<=[IVXLC])-(?=[IVXLC]))\s*)")
 """What stands between the figures of a row."""
 
 
