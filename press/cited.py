@@ -9,12 +9,14 @@ from press import document as d
 from press import manuscript as m
 from press.citation import Cited, Citer, cites_in, said
 from press.citation.byhand import Written, by_hand
-from press.citation.guard import cited_wrongly, declared_wrongly
+from press.citation.guard import cited_wrongly, declared_wrongly, unread
 from press.inline import Inline, Pages, Reference, Words, bare
+from press.markup import Marked
 from press.problem import Problem
 from press.register import Register
 from press.resolve import Resolver
 from press.sources import Kind
+from press.text import Text
 
 GROUPS: dict[str, tuple[Kind, ...]] = {
     "group-treaties": ("treaty", "customary-rule"),
@@ -54,9 +56,20 @@ def guarded(
         yield from cited_wrongly(report.title_note, titled, report.sources, known)
     for one in cited:
         yield from cited_wrongly(one.spot[0], (one.cite,), report.sources, known)
+    for text, marks in _texts(book).items():
+        yield from unread(text, marks, report.sources)
     printed = (lambda key: said(citer.listed(key))) if citer else str
     yield from declared_wrongly(report.sources, frozenset(keys), printed)
     yield from by_hand(tuple(_written(book)), cited, report.sources)
+
+
+def _texts(book: Register) -> dict[Text, list[Marked]]:
+    """The marks of every text, in the running text and in notes; a note written in place stands in its paragraph's."""
+    found = {text: [*marks] for text, marks in book.marks.items()}
+    for _, paragraphs in book.notes:
+        for text, marks in paragraphs:
+            found.setdefault(text, []).extend(marks)
+    return found
 
 
 def _written(book: Register) -> Iterator[Written]:
@@ -72,14 +85,14 @@ def _written(book: Register) -> Iterator[Written]:
 
 
 def authorities(
-    report: m.Report, book: Register, resolver: Resolver, labels: Mapping[str, str]
+    report: m.Report, book: Register, cited: Sequence[Cited], resolver: Resolver, labels: Mapping[str, str]
 ) -> tuple[d.Authorities, ...]:
     """The sources that notes cite, by kind and in the order of their words, each with where it is cited."""
     citer = resolver.citer
     if citer is None:
         return ()
     places: dict[str, list[int]] = {}
-    for one in cited_in(book):
+    for one in cited:
         places.setdefault(one.cite.key, []).append(one.note)
     groups = []
     for name, kinds in GROUPS.items():

@@ -114,13 +114,8 @@ def _parser() -> argparse.ArgumentParser:
         "build", help="build the PDF (the default when the first word is no command)", epilog=EXITS
     )
     build.add_argument("-o", "--output", type=Path, help="the PDF to write; out/NAME.pdf by default")
-    build.add_argument(
-        "--recommendations",
-        nargs="+",
-        choices=("csv", "json"),
-        default=(),
-        help="write them as a file beside the PDF too",
-    )
+    forms = ("csv", "json", "csv,json")
+    build.add_argument("--recommendations", choices=forms, help="write them as files beside the PDF too")
     _common(build, _build)
     _common(commands.add_parser("check", help="show all problems of the text; write nothing", epilog=EXITS), _check)
     _sources(commands.add_parser("sources", help="the file of sources"))

@@ -133,6 +133,54 @@ class _Reader:
         return Field(name)
 
 
+Row: TypeAlias = tuple[Literal | Italics | Field, ...]
+"""A form without conditions: what is left of it for a source with certain fields."""
+
+
+def asked(parts: Form) -> frozenset[str]:
+    """Every field that a form names, wherever in it."""
+    names: set[str] = set()
+    for node in parts:
+        if isinstance(node, Field | Test):
+            names.add(node.name)
+        elif isinstance(node, Fragment):
+            names |= asked(node.parts)
+        elif isinstance(node, Group):
+            names.update(*map(asked, node.choices))
+    return frozenset(names)
+
+
+def row(parts: Form, there: frozenset[str]) -> Row:
+    """What is left of a form where only some fields print something."""
+    found: list[Literal | Italics | Field] = []
+    for node in parts:
+        if isinstance(node, Literal | Italics) or (isinstance(node, Field) and node.name in there):
+            found.append(node)
+        elif isinstance(node, Fragment):
+            found.extend(row(node.parts, there))
+        elif isinstance(node, Group):
+            rows = (_whole(choice, there) for choice in node.choices)
+            found.extend(next((one for one in rows if one is not None), ()))
+    return tuple(found)
+
+
+def _whole(choice: Form, there: frozenset[str]) -> Row | None:
+    """A choice of a group; None where a field that it names directly prints nothing."""
+    for node in choice:
+        if isinstance(node, Field) and node.name not in there:
+            return None
+        if isinstance(node, Test) and (node.name in there) != node.wanted:
+            return None
+        if isinstance(node, Fragment) and not shows(row(node.parts, there)):
+            return None
+    return row(choice, there)
+
+
+def shows(found: Row) -> bool:
+    """Whether a row prints anything but spaces."""
+    return any(isinstance(node, Field) or (isinstance(node, Literal) and node.text.strip()) for node in found)
+
+
 def used(line: str) -> tuple[str, ...]:
     """The names in braces of a form, for finding parts that use each other."""
     return tuple(match["name"].strip() for match in _SIGN.finditer(line) if match["name"])

@@ -189,7 +189,8 @@ def _replaced(marks: Iterable[Marked], printed: Iterator[str]) -> tuple[Marked, 
     out = []
     for mark in marks:
         if mark.kind == "words":
-            out.append(replace(mark, text=next(printed)))
+            words = next(printed)
+            out.append(mark if words == mark.text else replace(mark, text=words))
         elif mark.kind in ("emphasis", "strong", "foreign") or (mark.kind == "link" and mark.form != "bare"):
             out.append(replace(mark, children=_replaced(mark.children, printed)))
         else:

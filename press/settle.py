@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from press import document as d
 from press import manuscript as m
 from press.advice import advice
-from press.citation import Citer
+from press.citation import Cited, Citer
 from press.cited import authorities, cited_in, guarded
 from press.inline import Call, Inline, bare, unlinked
 from press.language import LANGUAGES, Language, language, months, speaks, written_date
@@ -54,7 +54,7 @@ def settle(
     cited = cited_in(book)
     citer = Citer(report.sources, style, report.language.value.strip(), cited) if style else None
     resolver = Resolver(report, book, tongue, months(report.language.value), known, citer)
-    document = _Setter(report, book, resolver, tongue).document()
+    document = _Setter(report, book, resolver, tongue, cited).document()
     places = {call.note: paragraphs[0][0].place for call, paragraphs in book.notes} | book.tables
     sources = guarded(report, book, citer, cited, known, called)
     problems = (*_spoken(report), *book.problems, *resolver.problems, *sources, *advice(report))
@@ -73,8 +73,10 @@ def _spoken(report: m.Report) -> Iterable[Problem]:
 class _Setter:
     """Makes the parts of the document from those of the manuscript."""
 
-    def __init__(self, report: m.Report, book: Register, resolver: Resolver, tongue: Language) -> None:
-        self.report, self.book, self.resolver, self.tongue = report, book, resolver, tongue
+    def __init__(
+        self, report: m.Report, book: Register, resolver: Resolver, tongue: Language, cited: Sequence[Cited]
+    ) -> None:
+        self.report, self.book, self.resolver, self.tongue, self.cited = report, book, resolver, tongue, cited
         self.inline = resolver.inline
         self.labels = tongue.labels
 
@@ -83,7 +85,8 @@ class _Setter:
         sections = tuple(self.section(section, 1, ()) for section in report.sections)
         front = self.front()
         contents = self.contents(sections)
-        cited = authorities(report, self.book, self.resolver, self.labels) if "authorities" in report.tables else ()
+        wanted = "authorities" in report.tables
+        cited = authorities(report, self.book, self.cited, self.resolver, self.labels) if wanted else ()
         listings = tuple(listing for name in report.tables for listing in self.listing(name, sections, cited))
         entries = [entry for listing in (contents, *listings) if listing for entry in listing.entries]
         notes = tuple(self.notes())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -254,4 +255,5 @@ class Maker:
         report["sections"] = [{"heading": heading, "id": Bare("sec"), "body": body}, odd]
         if self.notes:
             report["notes"] = self.notes
-        return {"report.yaml": written(report), "sources.yaml": written(sources)}
+        words = re.sub(r"(\[#\w+)\s+(\w+\])", r"\1 \2", written(report))  # its form stands in the line of a reference
+        return {"report.yaml": words, "sources.yaml": written(sources)}

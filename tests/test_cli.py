@@ -345,3 +345,17 @@ def test_a_full_disk_under_standard_output_is_told(tmp_path: Path) -> None:
     )  # fmt: skip
     assert ended.returncode == 4
     assert ended.stderr == "the machine refuses: no space is left on the disk\n"
+
+
+def test_recommendations_are_written_beside_the_pdf_on_request(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here(tmp_path, GOOD + "      - recommend: Open it.\n        to: The Ministry\n", monkeypatch)
+    assert cli.main(["build", "--recommendations", "csv,json", "report.yaml"]) == 0
+    assert "out/report.recommendations.csv: 1 recommendation" in capsys.readouterr().err
+    assert "2,The Ministry,Open it." in (tmp_path / "out/report.recommendations.csv").read_text("utf-8-sig")
+    (row,) = json.loads((tmp_path / "out/report.recommendations.json").read_text("utf-8"))
+    assert row["link"] == "report.pdf#page=1"
+    assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
+        "report.pdf", "report.recommendations.csv", "report.recommendations.json",
+    ]  # fmt: skip

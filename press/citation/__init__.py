@@ -9,7 +9,7 @@ from dataclasses import replace
 from press.citation.chain import Cited, Spot, Standing, cites_in, standings
 from press.citation.line import Line, Marks, said, stopped
 from press.citation.values import INLINE, Reader, inline
-from press.form import Form, form, fragments
+from press.form import Form, Row, asked, form, fragments, row
 from press.markup import Cite, Marked
 from press.sources import Authority
 from press.style import Style
@@ -17,9 +17,11 @@ from press.text import Text
 
 __all__ = ["INLINE", "Cited", "Citer", "cites_in", "inline", "said"]
 
-_BREATH = re.compile(r"[.?!…][”’\"'»)\]]*$")
+_BREATH = re.compile(r"[.?!…]$")
+_OPENERS = " \t\n\u00a0\u202f“‘„\"'«([*_"
+_CLOSERS = " \t\n\u00a0\u202f”’“‘›\"'»)]*_`"
 _ABBREVIATED = re.compile(
-    r"(?:^|[\s(“‘\"'])(?:cf|e\.g|i\.e|viz|al|etc|vs?|nos?|paras?|pp?|arts?|ch|vol|eds?)\.$", re.IGNORECASE
+    r"(?:^|[\s(\[“‘„«\"'*_`])(?:cf|e\.g|i\.e|viz|al|etc|vs?|nos?|paras?|pp?|arts?|ch|vol|eds?)\.$", re.IGNORECASE
 )
 
 
@@ -30,7 +32,10 @@ class Citer:
         self.sources, self.style = sources, style
         self.reader = Reader(style, language)
         self.fragments = fragments({name: text.value for name, text in style.parts.items()})
-        self._forms: dict[tuple[str, str], Form] = {}
+        self._forms: dict[tuple[str, str], tuple[Form, frozenset[str]]] = {}
+        self._rows: dict[tuple[str, str, frozenset[str]], Row] = {}
+        self._names: dict[int, Line] = {}
+        self._listed: dict[str, Marks] = {}
         latin = {kind: bool(forms.ibid or style.ibid) for kind, forms in style.types.items()}
         known = {key: latin.get(source.type, bool(style.ibid)) for key, source in sources.items()}
         self.standings = standings(cited, known)
@@ -64,9 +69,9 @@ class Citer:
                 self._write(text, mark.children, inner, alone=False)
                 line.value((replace(mark, children=inner.gathered()),))
             else:
-                doubled = behind and mark.kind == "words" and mark.text.startswith(".") and stopped(line.words)
+                doubled = behind and mark.kind == "words" and re.match(r"\.(?!\.)", mark.text) and stopped(line.words)
                 line.value((replace(mark, text=mark.text[1:]) if doubled else mark,))
-            behind = mark.kind == "citation"
+            behind = _cites_last(mark)
 
     def _bracket(self, text: Text, mark: Marked, line: Line, *, alone: bool) -> None:
         for index, cite in enumerate(mark.cites):
@@ -115,13 +120,19 @@ class Citer:
 
     def _named(self, source: Authority) -> Line:
         """The style's own name for a source that bears no short one."""
-        line = Line()
-        line.form(self._form(source.type, "short"), lambda name: self.reader.value(source, name))
-        return line
+        if id(source) not in self._names:
+            line = Line()
+            line.row(self._row(source, "short", {}), lambda name: self.reader.value(source, name))
+            self._names[id(source)] = line
+        return self._names[id(source)]
 
     def listed(self, key: str) -> Marks:
         """A source as the table of authorities names it: in full, without a place in it and without its address."""
-        source = self.sources[key]
+        if key not in self._listed:
+            self._listed[key] = self._in_list(self.sources[key])
+        return self._listed[key]
+
+    def _in_list(self, source: Authority) -> Marks:
         nothing: dict[str, Marks] = dict.fromkeys(("pinpoint", "note-number", "hereinafter"), ())
         line = self._line(source, "full", nothing | dict.fromkeys(("URL", "archive-url", "DOI", "accessed"), ()))
         line = line if line.words.strip() else self._line(source, "full", nothing)
@@ -134,25 +145,44 @@ class Citer:
             return special[name] if name in special else self.reader.value(source, name)
 
         line = Line()
-        line.form(self._form(source.type, turn), values)
+        line.row(self._row(source, turn, special), values)
         line.own = line.own or (line.first == "short" and not source.short and self._named(source).own)
         return line
 
-    def _form(self, kind: str, turn: str) -> Form:
-        """The form of a type, or the style's own where the type has none."""
+    def _row(self, source: Authority, turn: str, special: Mapping[str, Marks]) -> Row:
+        """The form of a source's type, for the fields that it has; sources with the same fields share it."""
+        parts, names = self._form(source.type, turn)
+        given = (names & self.reader.there(source)) - special.keys() | {name for name, marks in special.items() if marks}
+        if special and "short" in names and (source.short or self._named(source).words):
+            given |= {"short"}
+        elif not special:
+            given -= {"short"}
+        key = source.type, turn, frozenset(given & names)
+        if key not in self._rows:
+            self._rows[key] = row(parts, key[2])
+        return self._rows[key]
+
+    def _form(self, kind: str, turn: str) -> tuple[Form, frozenset[str]]:
+        """The form of a type, or the style's own where the type has none, and the fields that it asks for."""
         if (kind, turn) not in self._forms:
             own = self.style.types.get(kind)
             found = getattr(own, turn, None) or getattr(self.style, turn, None)
             line = found.value if found is not None else "{title}<, {pinpoint}>"
-            self._forms[kind, turn] = form(line.strip("\n"), self.fragments)
+            parts = form(line.strip("\n"), self.fragments)
+            self._forms[kind, turn] = parts, asked(parts)
         return self._forms[kind, turn]
+
+
+def _cites_last(mark: Marked) -> bool:
+    """Whether a mark ends with a citation."""
+    return mark.kind == "citation" or (bool(mark.children) and mark.form != "bare" and _cites_last(mark.children[-1]))
 
 
 def _begins(before: str) -> bool:
     """Whether a sentence begins behind these words of a note."""
-    words = before.rstrip().rstrip("“‘\"'«([")
-    words = words.rstrip()
-    return not words or (_BREATH.search(words) is not None and not _ABBREVIATED.search(words))
+    words = before.rstrip(_OPENERS)
+    ended = words.rstrip(_CLOSERS)
+    return not words or (_BREATH.search(ended) is not None and not _ABBREVIATED.search(ended))
 
 
 def _cased(marks: Marks, *, capital: bool) -> Marks:

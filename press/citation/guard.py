@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from press.citation.values import INLINE
 from press.markup import NESTED, Cite, Marked, marked
 from press.problem import Code, Problem
-from press.sources import Authority
+from press.sources import KEY, Authority
 from press.text import Text
 
 UNKNOWN = Code("R002", "a source is cited and sources.yaml has none with this key")
@@ -19,6 +19,7 @@ UNSEEN = Code(
 )
 NOTHING = Code("C007", "a source has nothing that its style could print")
 NO_PAGES = Code("C008", "a page is cited in a source that has no pages", switchable=True)
+UNREAD = Code("C014", "a source is named in brackets, and the brackets are no citation")
 SIGN = Code("C013", "a note, a reference or a citation stands in a field of a source")
 
 _PAGELESS = ("webpage", "dataset", "interview")
@@ -52,6 +53,29 @@ def _unknown(text: Text, cite: Cite, sources: Mapping[str, Authority]) -> Proble
     if key or not sources:
         hint = f"did you mean “@{key}”?" if key else "there is no sources.yaml beside report.yaml yet: make one"
     return UNKNOWN.at(text.at(cite.offset), f"no source has the key “{cite.key}”", hint, len(cite.key) + 1)
+
+
+_NAMED = re.compile(rf"(?<!\\)\[(?![@^#%])[^\[\]]*?(?<![\w@./])@(?P<key>{KEY})[^\[\]]*\]")
+_CODE = re.compile("`[^`]*`")
+
+
+def unread(text: Text, marks: Iterable[Marked], sources: Mapping[str, Authority]) -> Iterator[Problem]:
+    """Brackets that name a source behind words that are no signal: [as said in @key]."""
+    if "@" not in text.value:
+        return
+    read = set(_offsets(marks))
+    masked = _CODE.sub(lambda code: " " * len(code[0]), text.value)
+    for match in _NAMED.finditer(masked):
+        if match["key"] in sources and not any(match.start() <= offset < match.end() for offset in read):
+            hint = "a signal is see, see also, cf., but see, contra or e.g.; other words go before the bracket"
+            message = f"“{match[0]}” names a source and is no citation: it would print as it stands"
+            yield UNREAD.at(text.at(match.start()), message, hint, len(match[0]))
+
+
+def _offsets(marks: Iterable[Marked]) -> Iterator[int]:
+    for mark in marks:
+        yield from (cite.offset for cite in mark.cites)
+        yield from _offsets(mark.children)
 
 
 # --- sources ----------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from press.form import Field, Form, Fragment, Group, Italics, Literal, Node, Test
+from press.form import Italics, Literal, Row
 from press.markup import Marked, joined
 
 Marks = tuple[Marked, ...]
@@ -15,6 +15,7 @@ Values = Callable[[str], Marks]
 """The marked words of a field, by its name; none where the source has none."""
 
 _STOPPED = re.compile(r"[.?!…][”’\"'»]*$")
+_QUOTES = re.compile("[“”\"]")
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 
 
@@ -24,11 +25,17 @@ def stopped(words: str) -> bool:
 
 
 def said(marks: Sequence[Marked]) -> str:
-    """The bare words of marks."""
-    return "".join(mark.text if mark.kind in _LEAVES else said(mark.children) for mark in marks)
+    """The bare words of marks; a figure for each reference."""
+    return "".join(_LEAVES[mark.kind](mark) if mark.kind in _LEAVES else said(mark.children) for mark in marks)
 
 
-_LEAVES = ("words", "code", "note-number")
+_LEAVES: dict[str, Callable[[Marked], str]] = {
+    "words": lambda mark: mark.text,
+    "code": lambda mark: mark.text,
+    "note-number": lambda mark: mark.text,
+    "reference": lambda mark: "0",  # what it prints is not known here, but that it prints something is
+    "hard-break": lambda mark: " ",
+}
 
 
 class Line:
@@ -44,24 +51,16 @@ class Line:
         self.italic = self.quoted = self.own = False
         self.used: set[str] = set()
 
-    def form(self, parts: Form, values: Values) -> None:
-        for node in parts:
-            self._node(node, values)
-
-    def _node(self, node: Node, values: Values) -> None:
-        if isinstance(node, Literal):
-            self.literal(node.text)
-        elif isinstance(node, Italics):
-            self.italic = not self.italic
-        elif isinstance(node, Field):
-            marks = values(node.name)
-            self.first = self.first or (node.name if marks and not self.words.strip() else "")
-            self.value(marks)
-            self.used.add(node.name)
-        elif isinstance(node, Fragment):
-            self.form(node.parts, values)
-        elif isinstance(node, Group):
-            self.form(next((choice for choice in node.choices if _prints(choice, values)), ()), values)
+    def row(self, row: Row, values: Values) -> None:
+        for node in row:
+            if isinstance(node, Literal):
+                self.literal(node.text)
+            elif isinstance(node, Italics):
+                self.italic = not self.italic
+            else:
+                self.first = self.first or ("" if self.words.strip() else node.name)
+                self.value(values(node.name))
+                self.used.add(node.name)
 
     def literal(self, text: str) -> None:
         """Words of a form: what is already said takes a full stop, a comma or a space from them."""
@@ -69,11 +68,11 @@ class Line:
             text = text.lstrip(" ,;:.")
         elif text.startswith("."):
             text = text[1:] if stopped(self.words) else text
-        elif re.match(",[”’\"'»]", text) and self.words.endswith(("?", "!")):
+        elif self.words.endswith(("?", "!")) and re.match(",[”’\"'»]", text):
             text = text[1:]
         if text.startswith(" ") and (not self.words or self.words[-1].isspace()):
             text = text.lstrip(" ")
-        for sign in text:
+        for sign in _QUOTES.findall(text):
             self.quoted = sign == "“" or (sign != "”" and (self.quoted != (sign == '"')))
         self.own = self.own or (bool(text) and not self.words.strip())
         if text:
@@ -94,7 +93,7 @@ class Line:
             last, italic = self.parts[-1]  # "note" and its number stay in one line
             self.parts[-1] = replace(last, text=last.text[:-1] + "\u00a0"), italic
         self.parts.append((mark, self.italic))
-        self.words += said((mark,))
+        self.words += mark.text if mark.kind in _LEAVES else said(mark.children)
 
     def gathered(self) -> Marks:
         """All of it, its italics gathered."""
@@ -107,7 +106,7 @@ class Line:
     def marks(self) -> Marks:
         """The same without space at its end."""
         whole = self.gathered()
-        if whole and whole[-1].kind == "words":
+        if whole and whole[-1].kind == "words" and whole[-1].text.endswith(" "):
             whole = (*whole[:-1], replace(whole[-1], text=whole[-1].text.rstrip(" ")))
         return whole
 
@@ -135,22 +134,3 @@ def _requoted(marks: Sequence[Marked]) -> Marks:
         else replace(mark, children=_requoted(mark.children))
         for mark in marks
     )
-
-
-def _prints(choice: Form, values: Values) -> bool:
-    """Whether every field named directly in a choice prints something."""
-    for node in choice:
-        if isinstance(node, Field) and not values(node.name):
-            return False
-        if isinstance(node, Test) and bool(values(node.name)) != node.wanted:
-            return False
-        if isinstance(node, Fragment) and not _shows(node.parts, values):
-            return False
-    return True
-
-
-def _shows(parts: Form, values: Values) -> bool:
-    line = Line()
-    line.words = before = "x"  # as if something stood before it: in a part, a comma may come first
-    line.form(parts, values)
-    return line.words.strip() != before

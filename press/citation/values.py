@@ -20,8 +20,13 @@ INLINE = ("title", "translated_title", "title_short", "short", "container_title"
 _DATES = ("issued", "opened", "in_force", "event_date", "accessed")
 _NAMES = ("author", "editor", "translator", "interviewer")
 _ADDRESSES = ("url", "archive_url")
-_EDITION_WORD = re.compile(r"\s*\b(?:edn|eds?|edition)\b\.?$", re.IGNORECASE)
-_FIGURES = re.compile(r"\d+[A-Za-z]{0,2}(?:[./]\d+)*(?:\(\w+\))*|\b[ivxlc]+\b|\b[IVXLC]+\b")
+_EDITION_WORD = re.compile(
+    r"\s*\b(?:edn|ed|edition|éd|édition|edición|aufl|auflage|изд|издание|вид|видання|έκδ|έκδοση|հրատ)\b\.?$", re.IGNORECASE
+)
+_JOINTS = re.compile(r"(\s*–\s*|,?\s+(?:and|&|to|et|y|und|и|і|և|και)\s+|,\s*)")
+"""What stands between the figures of a row."""
+_PAGE = re.compile(r"(?P<first>[A-Z]{1,3}[-–]\d\w*|[^\s,;&–—-]+)\s*(?P<more>[^\s(].*)?")
+"""A page, which may be A-12 or I-3557, and whether others follow."""
 _SIGNS = re.compile(r"[\\`*_\[\]<>^!{}]|https?:")
 
 
@@ -33,6 +38,11 @@ def plain(words: str) -> Marks:
 def _attributes() -> dict[str, str]:
     """The fields of a source by the names that forms use."""
     return {info.alias or name: name for name, info in Authority.model_fields.items()}
+
+
+@cache
+def _aliases() -> dict[str, str]:
+    return {name: alias for alias, name in _attributes().items()}
 
 
 def inline(text: Text) -> Marks:
@@ -54,6 +64,7 @@ class Reader:
     def __init__(self, style: Style, language: str) -> None:
         self.style, self.language = style, language
         self._made: dict[tuple[int, str], Marks] = {}
+        self._there: dict[int, frozenset[str]] = {}
 
     def value(self, source: Authority, name: str) -> Marks:
         """The words of a field, or one empty mark's worth of truth for a question such as several-authors."""
@@ -61,6 +72,15 @@ class Reader:
         if key not in self._made:
             self._made[key] = self._value(source, name)
         return self._made[key]
+
+    def there(self, source: Authority) -> frozenset[str]:
+        """The fields of a source that print something, of those that it has."""
+        if id(source) not in self._there:
+            names = {_aliases()[name] for name in source.model_fields_set if name != "type" and getattr(source, name)}
+            names |= {name for name in _SPECIAL if self.value(source, name)}
+            silent = {name for name in names & _DOUBTFUL if not self.value(source, name)}
+            self._there[id(source)] = frozenset(names - silent)
+        return self._there[id(source)]
 
     def _value(self, source: Authority, name: str) -> Marks:
         if special := _SPECIAL.get(name):
@@ -128,7 +148,8 @@ def _pinpoint(one: Pinpoint, form: PinpointForm | None, *, later: bool) -> str:
     line = form.later if later and form.later else form.several if one.several and form.several else form.one
     if one.several and form.each:
         whole = form.each.value
-        return _FIGURES.sub(lambda figure: whole.replace("#", figure[0]), one.figures)
+        parts = _JOINTS.split(one.figures)
+        return "".join(part if index % 2 else whole.replace("#", part) for index, part in enumerate(parts))
     return re.sub(" ?# ?", lambda match: match[0].replace(" ", HARD), line.value).replace("#", one.figures)
 
 
@@ -140,9 +161,10 @@ def address(url: str) -> Marks:
 # --- people -----------------------------------------------------------------------------------------------------------
 
 
-def people(names: Sequence[Name], forms: NameForms) -> str:
-    """Names in a row, as a style writes them."""
-    written = [one for one in (person(name, forms.order, forms.given) for name in names) if one]
+def people(names: Sequence[Name], forms: NameForms, *, families: bool = False) -> str:
+    """Names in a row, as a style writes them. families: the family names alone."""
+    given = "none" if families else forms.given
+    written = [one for one in (person(name, forms.order, given, families=families) for name in names) if one]
     if len(written) > forms.most:
         return written[0] + forms.others.value
     if len(written) < 2:
@@ -150,8 +172,8 @@ def people(names: Sequence[Name], forms: NameForms) -> str:
     return forms.between.value.join(written[:-1]) + forms.last.value + written[-1]
 
 
-def person(name: Name, order: str, given: str) -> str:
-    """One name; a body as it stands."""
+def person(name: Name, order: str, given: str, *, families: bool = False) -> str:
+    """One name; a body as it stands. families: without what stands behind it."""
     if name.literal:
         return " ".join(name.literal.value.split())
     family = _words(name.particle, name.family)
@@ -159,7 +181,9 @@ def person(name: Name, order: str, given: str) -> str:
     if given == "initials" and name.given:
         first = " ".join(f"{word[0]}." for word in re.split(r"[\s.]+", name.given.value) if word)
         first = f"{first} {_words(name.dropping)}".strip()
-    suffix = _words(name.suffix)
+    suffix = "" if families else _words(name.suffix)
+    if not family and not first:  # who has one name only
+        first = _words(name.given)
     if not family or not first:
         return " ".join(filter(None, (first, family, suffix)))
     if order == "family":
@@ -181,16 +205,17 @@ def _year(reader: Reader, source: Authority) -> Marks:
 
 def _families(names: str) -> Callable[[Reader, Authority], Marks]:
     """The family names alone."""
-
-    def short(reader: Reader, source: Authority) -> Marks:
-        forms = reader.style.names.model_copy(update={"given": "none"})
-        return plain(people([name.model_copy(update={"suffix": None}) for name in getattr(source, names)], forms))
-
-    return short
+    return lambda reader, source: plain(people(getattr(source, names), reader.style.names, families=True))
 
 
 def _first_page(reader: Reader, source: Authority) -> Marks:
-    return plain(re.split(r"(?<=\d)\s*[-–—,]", source.page.value.strip())[0] if source.page else "")
+    page = _PAGE.match(source.page.value.strip()) if source.page else None
+    return plain(page["first"] if page else "")
+
+
+def _several_pages(reader: Reader, source: Authority) -> Marks:
+    page = _PAGE.match(source.page.value.strip()) if source.page else None
+    return plain("several" if page and page["more"] else "")
 
 
 def _doi(reader: Reader, source: Authority) -> Marks:
@@ -215,7 +240,7 @@ _SPECIAL: dict[str, Callable[[Reader, Authority], Marks]] = {
     "several-authors": _several("author"),
     "several-editors": _several("editor"),
     "several-translators": _several("translator"),
-    "several-pages": lambda reader, source: plain(
-        "several" if source.page and re.search("[-–—,]", source.page.value) else ""
-    ),
+    "several-pages": _several_pages,
 }
+_DOUBTFUL = frozenset(("author", "editor", "translator", "interviewer", "edition", "issued", "DOI"))
+"""Fields that may be filled in and still print nothing."""

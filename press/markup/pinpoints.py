@@ -54,7 +54,8 @@ _PINPOINT = re.compile(
 )
 _PAGE = re.compile(rf"(?:at\s+)?(?P<row>{_row(_FIGURE)})")
 _RANGE = re.compile(
-    r"(?P<before>\d[A-Za-z]{0,3}|\)|(?<![A-Za-z])[ivxlcdm]+)\s*[-–—]\s*(?=\d|\(|[ivxlcdm]+(?![A-Za-z0-9]))"
+    r"(?P<before>\d[A-Za-z]{0,3}|\)|(?<![A-Za-z])[ivxlcdm]+|(?<![A-Za-z])[IVXLC]+(?=\s*[-–—]\s*[IVXLC]))"
+    r"\s*[-–—]\s*(?=\d|\(|[ivxlcdm]+(?![A-Za-z0-9])|[IVXLC]+(?![A-Za-z0-9]))"
 )
 
 

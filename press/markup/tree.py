@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from markdown_it.token import Token
@@ -106,11 +106,18 @@ _LEAVES: dict[str, Callable[[Token], Marked]] = {
 def joined(nodes: Iterator[Marked] | Sequence[Marked]) -> tuple[Marked, ...]:
     """Neighbouring words as one."""
     run: list[Marked] = []
+    words: list[Marked] = []
     for node in nodes:
-        if node.kind == "words" and not node.text:
+        if node.kind == "words":
+            if node.text:
+                words.append(node)
             continue
-        if node.kind == "words" and run and run[-1].kind == "words":
-            run[-1] = replace(run[-1], text=run[-1].text + node.text)
-        else:
-            run.append(node)
-    return tuple(run)
+        if words:
+            run.append(_one(words))
+            words = []
+        run.append(node)
+    return (*run, _one(words)) if words else tuple(run)
+
+
+def _one(words: Sequence[Marked]) -> Marked:
+    return words[0] if len(words) == 1 else Marked("words", "".join(node.text for node in words))

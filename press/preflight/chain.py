@@ -22,9 +22,9 @@ ABBREVIATED = frozenset(
     "cf. e.g. i.e. viz. al. etc. v. vs. no. nos. para. paras. p. pp. art. arts. ch. vol. ed. eds.".split()
 )
 """Behind these a full stop ends no sentence."""
-_SENTENCE = re.compile("[.?!][\"'”’»“‘›)\\]*_`\u00a0\u202f]*\\s*$")
-_OPENED = re.compile("(^|\\s)[(\\[\"'“‘«„*_\u00a0\u202f]+$")
-_ROUND = "\"'”’»“‘›«„([)]*_`\u00a0\u202f"
+_SENTENCE = re.compile(r"""[.?!…]["'”’»“‘›)\]*_`\\\s]*$""")
+_OPENED = re.compile(r"""[(\["'“‘«„*_\\\s]+$""")
+_ROUND = "\"'”’»“‘›«„([)]*_`\\\u00a0\u202f"
 
 
 FORMLESS = "{title}<, {pinpoint}>"
@@ -163,7 +163,7 @@ def _capital(chunks: list[Chunk]) -> list[Chunk]:
 
 def begins(before: str) -> bool:
     """Whether a sentence begins behind these words of a note's paragraph."""
-    before = _OPENED.sub(r"\1", before)
+    before = _OPENED.sub("", before)
     if not before.strip():
         return True
     return _SENTENCE.search(before) is not None and before.split()[-1].strip(_ROUND).lower() not in ABBREVIATED

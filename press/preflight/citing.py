@@ -77,7 +77,8 @@ _LABELLED = re.compile(
 )
 _BARE = re.compile(rf"(?:at\s+)?(?P<figures>{_row(_FIGURE)})")
 _HYPHEN = re.compile(r"(\d[A-Za-z]{0,3}|\)|(?<![A-Za-z])[ivxlcdm]+)\s*[-–—]\s*(?=\d|\(|[ivxlcdm]+(?![A-Za-z0-9]))")
-JOINTS = re.compile(rf"(\s*(?:–|,(?:\s+(?:{_AND})(?=\s))?|(?<=\s)(?:{_AND})(?=\s)|(?<=[IVXLC])-(?=[IVXLC]))\s*)")
+_LARGE_RANGE = re.compile(r"(?<![A-Za-z])([IVXLC]+)\s*[-–—]\s*(?=[IVXLC]+(?![A-Za-z0-9]))")
+JOINTS = re.compile(rf"(\s*(?:–|,(?:\s+(?:{_AND})(?=\s))?|(?<=\s)(?:{_AND})(?=\s))\s*)")
 """What stands between the figures of a row."""
 
 
@@ -109,7 +110,7 @@ def _pinpoints(rest: str) -> tuple[tuple[Pinpoint, ...], str]:
             break
         label = match.groupdict().get("label")
         kind = _KINDS[label.lower()] if label else "page"
-        figures = _HYPHEN.sub(r"\1–", match["figures"])
+        figures = _LARGE_RANGE.sub(r"\1–", _HYPHEN.sub(r"\1–", match["figures"]))
         found.append(Pinpoint(kind, figures, match[0].removesuffix(match["figures"]) + figures))
         rest = rest[match.end() :]
     return tuple(found), rest

@@ -148,7 +148,8 @@ def _spaced(*texts: Text | None) -> str:
 
 def _edition(credit: Credit) -> str:
     """An edition: an English ordinal for a bare figure, and no word for edition behind it."""
-    word = r"\s*\b(edition|edn|ed|éd|édition|edición|Auflage|Aufl)\.?$"
+    words = "edition edn ed éd édition edición auflage aufl изд издание вид видання έκδ έκδοση հրատ"
+    word = rf"\s*\b({'|'.join(words.split())})\.?$"
     text = re.sub(word, "", _spaced(credit.source.edition), flags=re.IGNORECASE)
     if primary(credit.tag) != "en" or not re.fullmatch("[0-9]+", text):
         return text
@@ -167,12 +168,19 @@ def _year(credit: Credit) -> str:
 
 
 def _first_page(credit: Credit) -> str:
-    found = re.match(r"[A-Za-z]+[-–]?\d+|[^\s,;–—&-]+", _spaced(credit.source.page))
-    return found[0] if found else ""
+    return _page(credit)[0]
 
 
 def _several_pages(credit: Credit) -> str:
-    return "several" if re.search(r"\d\s*[-–,;&]\s*\w|\band\b", _spaced(credit.source.page)) else ""
+    rest = _page(credit)[1]
+    return "several" if rest and rest[0] != "(" else ""
+
+
+def _page(credit: Credit) -> tuple[str, str]:
+    """The first page, such as 12, xii or A-12, and what follows it."""
+    pages = _spaced(credit.source.page)
+    end = re.match(r"[A-Z]{1,3}[-–][0-9]\w*|[^\s,;–—&-]*", pages)
+    return (end[0], pages[end.end() :].strip()) if end else ("", "")
 
 
 def _several(names: Sequence[Name]) -> str:

@@ -94,8 +94,8 @@ class Scribe:
             if isinstance(sign, Citation) and self.citer:
                 self.pieces += self.citer.inside(sign, self._said(start), where, text.at(sign.at))
                 stopped = ends_in_stop(self._said(start))
-            elif isinstance(sign, Plain) and stopped and re.match(r"\.(?!\.)", sign.text):
-                self._sign(replace(sign, text=sign.text[1:]), text, where)
+            elif isinstance(sign, Plain) and stopped and re.match(r"[*_]*\\?\.(?!\.)", sign.text):
+                self._sign(replace(sign, text=sign.text.replace(".", "", 1)), text, where)
                 stopped = False
             elif isinstance(sign, Plain | Referral):
                 self._sign(sign, text, where)
@@ -110,8 +110,8 @@ class Scribe:
             self.pieces.append(Piece(kind, sign.form, where, place, sign.id))
 
     def _said(self, start: int) -> str:
-        """The words put down since."""
-        return "".join("0" if piece.kind == "page" else piece.text for piece in self.settled(self.pieces[start:]))
+        """The words put down since; a figure for each reference."""
+        return "".join("0" if piece.kind in ("page", "reference") else piece.text for piece in self.pieces[start:])
 
     def repeat(self, text: Text | None, where: str) -> None:
         """A text again, in a list made from the text: without calls, and its references no links of their own."""
