@@ -66,7 +66,7 @@ class Style(Part):
     languages: dict[str, Any] = Field(
         {}, description="What prints otherwise in a report in another language, by its code: fr, es, ru."
     )
-    names: NameForms = Field(description="How people are written.")
+    names: NameForms = Field(description="How people are written: their order, given names, what stands between them.")
     dates: DateForms = Field(description="How dates are written.")
     signals: Annotated[Literal["upright", "italic"], CHOICE] = Field(
         "upright", description="How see, cf. and the like are set."

@@ -22,7 +22,16 @@ NAMES = (
     ("Ann", "Example"), ("J. R.", "Specimen"), ("María José", "García Pérez"), ("Jean-Luc", "d’Arc"), ("Анна", "Иванова"),
     ("Ελένη", "Παππά"), ("Արամ", "Սարգսյան"), ("Olena", "O'Neil"), ("X", "Y"),
 )  # fmt: skip
-BODIES = ("Example Institute", "UN Women", "Bodies & Co.", "Centre d’étude", "Совет Европы", "Who?", "Bureau “B”", "ACME Inc.")
+BODIES = (
+    "Example Institute",
+    "UN Women",
+    "Bodies & Co.",
+    "Centre d’étude",
+    "Совет Европы",
+    "Who?",
+    "Bureau “B”",
+    "ACME Inc.",
+)
 DAYS = (
     "2021-03-19", "2021-03", "2021", "19 March 2021", "March 2021", "Spring 2020", "forthcoming", "1998–2001", "1999-2001",
     "n.d.", "March 3, 2021", "2005-11-01", "1949-08-12",
@@ -103,7 +112,9 @@ class Maker:
                 words[at] = self.pick(dress).replace("{{", "{").replace("}}", "}").replace("{}", words[at])
         ends = ("", "", "", "", "?", "!", ".", "…", "...", ' "end"', " “end.”", " 'end?'", " ‘end’", " 12", " *end*", " *end?*", " no. 2", " (end)", " [end]",
                 "?!", " Jr.", ")", ":", ",", " “*end*”", " -")  # fmt: skip
-        return (self.pick(("", "", "", "", '"The" ', "“A” ", "1951 ", "*On* ", "’tis ", "the ", "(a) ")) + " ".join(words)) + self.pick(ends)
+        return (
+            self.pick(("", "", "", "", '"The" ', "“A” ", "1951 ", "*On* ", "’tis ", "the ", "(a) ")) + " ".join(words)
+        ) + self.pick(ends)
 
     def name(self) -> dict[str, str]:
         if self.some(0.35):
@@ -142,13 +153,36 @@ class Maker:
             return self.pick(fixed[name])
         if name in ("title", "translated-title", "title-short", "container-title", "note", "short"):
             return self.title()
-        return self.pick(("Session", "Committee of Ministers", "Grand Chamber", "The Hall", "Unit 3", "Box 4, folder 2", "Sér. A", "St.")) + " " + self.word()
+        return (
+            self.pick(
+                (
+                    "Session",
+                    "Committee of Ministers",
+                    "Grand Chamber",
+                    "The Hall",
+                    "Unit 3",
+                    "Box 4, folder 2",
+                    "Sér. A",
+                    "St.",
+                )
+            )
+            + " "
+            + self.word()
+        )
 
     def source(self, kind: str | None = None) -> dict[str, Any]:
         """A source of some type, with some of all fields."""
         made: dict[str, Any] = {"type": kind or self.pick(KINDS)}
         usual = self.rng.choice((0.1, 0.2, 0.35, 0.6))
-        likely = {"title": 0.85, "author": 0.55, "issued": 0.7, "short": 0.3, "URL": 0.35, "language": 0.15, "title-short": 0.15}
+        likely = {
+            "title": 0.85,
+            "author": 0.55,
+            "issued": 0.7,
+            "short": 0.3,
+            "URL": 0.35,
+            "language": 0.15,
+            "title-short": 0.15,
+        }
         for name, info in Authority.model_fields.items():
             key = info.alias or name
             if key not in ("type", "annex") and self.some(likely.get(key, usual)):
@@ -239,7 +273,12 @@ class Maker:
         names = ("a", "b-2001", "C_3", "d4", "e", "f-g", "9th")
         sources = {key: self.source() for key in names[: self.rng.randint(1, 7)]}
         self.keys = list(sources)[: max(1, len(sources) - self.some(0.2))]  # sometimes one is never cited
-        report: dict[str, Any] = {"title": "Title", "language": Bare(language), "citations": Bare(style), "contents": Bare("false")}
+        report: dict[str, Any] = {
+            "title": "Title",
+            "language": Bare(language),
+            "citations": Bare(style),
+            "contents": Bare("false"),
+        }
         if self.some(0.1):
             report["typography"] = Bare("verbatim")
         if self.some(0.3):
@@ -257,3 +296,36 @@ class Maker:
             report["notes"] = self.notes
         words = re.sub(r"(\[#\w+)\s+(\w+\])", r"\1 \2", written(report))  # its form stands in the line of a reference
         return {"report.yaml": words, "sources.yaml": written(sources)}
+
+
+# --- sources of plain words -------------------------------------------------------------------------------------------
+
+PLAIN: dict[str, Sequence[str]] = {
+    "title": ("Title of it", "The whole title?", "A “quoted” title"), "translated-title": ("Translated words",),
+    "title-short": ("Short title",), "short": ("Shortname",), "issued": ("2021-03-19", "2021-03", "2021", "forthcoming", "Spring 2020"),
+    "opened": ("1969-05-23",), "entered-into-force": ("1980-01-27",), "event-date": ("2005-11-01", "2005"), "accessed": ("2023-04-01",),
+    "container-title": ("Holder",), "collection-title": ("Series",), "collection-number": ("31",), "volume": ("41",), "issue": ("51",),
+    "page": ("61", "61–69"), "edition": ("2", "revised"), "publisher": ("House",), "publisher-place": ("Town",), "number": ("A/71", "72"),
+    "neutral-citation": ("[2008] XYZ 13",), "parallel": ("81 ILR 1",), "authority": ("Court",), "jurisdiction": ("Land",),
+    "chapter-number": ("91",), "section": ("95",), "genre": ("press release", "report", "resolution"), "medium": ("video",), "version": ("1.2",),
+    "event-title": ("Session",), "event-place": ("City",), "archive": ("Archive",), "archive_location": ("Box",), "note": ("a remark",),
+    "language": ("fr",), "DOI": ("10.1000/182",), "URL": ("https://example.org/a",), "archive-url": ("https://archive.org/b",),
+}  # fmt: skip
+"""Values without a sign at their edge, so that whatever ends badly is the style's doing."""
+
+
+def plain_source(rng: random.Random, kind: str) -> dict[str, Any]:
+    """A source with some of all fields, a few or nearly all."""
+    usual = rng.choice((0.05, 0.15, 0.3, 0.5, 0.8))
+    made: dict[str, Any] = {"type": kind}
+    for people in ("author", "editor", "translator", "interviewer"):
+        if rng.random() < usual:
+            count = rng.choice((1, 1, 2, 3, 5))
+            made[people] = [
+                rng.choice(({"literal": f"{people} body"}, {"family": people, "given": "Ann B."})) for _ in range(count)
+            ]
+    made |= {field: rng.choice(values) for field, values in PLAIN.items() if rng.random() < usual}
+    if not made.keys() & {"title", "author", "number"}:
+        field = rng.choice(("title", "number", "URL"))
+        made[field] = rng.choice(PLAIN[field])
+    return made

@@ -189,7 +189,7 @@ def test_the_arguments_are_these_and_none_switches_the_proof_off(capsys: pytest.
         cli.main(["build", "--help"])
     assert ended.value.code == 0
     assert set(re.findall(r"--[a-z-]+", capsys.readouterr().out)) == {
-        "--help", "--output", "--strict", "--quiet", "--verbose", "--color", "--message-format",
+        "--help", "--output", "--recommendations", "--strict", "--quiet", "--verbose", "--color", "--message-format",
     }  # fmt: skip
 
 

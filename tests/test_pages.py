@@ -93,7 +93,7 @@ def test_all_type_stands_inside_the_margins(
 def test_bookmarks_are_the_headings(report: tuple[tuple[Page, ...], Catalogue]) -> None:
     _, catalogue = report
     titles = [mark.title for mark in catalogue.bookmarks]
-    assert [title.split(" ")[0] for title in titles] == "A- B- B1. C- C1. D- D1. E- E1. F- F1.".split()
+    assert [title.split(" ")[0] for title in titles] == "A- B- B1. C- C1. D- D1. E- E1. F- F1. Authorities".split()
     assert not any(re.search(r"\d$", title) for title in titles), "no note's number in a bookmark"
 
 

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from press import document as d
 from press import house
 from press import inline as i
+from press.citation import Cited, Citer, cites_in
+from press.citation import said as words_of
+from press.markup import marked
 from press.parse import parse
 from press.preflight.expected import Piece
 from press.preflight.fold import PAGE_HOLE, PAGES_HOLE, fold
@@ -20,10 +25,11 @@ from press.preflight.match import stream_of
 from press.problem import Place
 from press.settle import settle
 from press.shelf import Shelf
+from press.sources import KINDS, Authority
 from press.style import Style
 from press.stylebook import Stylebook
 from press.text import Text
-from tests.citing import LANGUAGES, STYLES, make_cited
+from tests.citing import LANGUAGES, PLAIN, STYLES, make_cited, plain_source
 from tests.printing import written
 
 REPORTS = 320
@@ -84,7 +90,10 @@ def said(nodes: i.Inline) -> str:
 
 
 def folded(words: str) -> str:
-    return "".join(part if part in (PAGE_HOLE, PAGES_HOLE) else fold(part) for part in re.split(f"([{PAGE_HOLE}{PAGES_HOLE}])", words))
+    return "".join(
+        part if part in (PAGE_HOLE, PAGES_HOLE) else fold(part)
+        for part in re.split(f"([{PAGE_HOLE}{PAGES_HOLE}])", words)
+    )
 
 
 def printed_foot(document: d.Document) -> Iterator[Words]:
@@ -173,7 +182,9 @@ def differences(files: dict[str, str], name: str, language: str, folder: Path, s
 
 def around(one: str, other: str) -> Words:
     """Two long texts from a little before the sign in which they part."""
-    at = next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    at = next(
+        (index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other))
+    )
     return (one[max(0, at - 60) : at + 60], other[max(0, at - 60) : at + 60]) if one != other else ("", "")
 
 
@@ -188,3 +199,73 @@ def test_two_books_of_any_report_are_the_same(name: str, language: str, tmp_path
         compared += found is not None
         assert not found, f"seed {seed}: {found[0]}"
     assert compared > each // 2
+
+
+# --- forms begin and end well -----------------------------------------------------------------------------------------
+
+EACH = 12
+"""So many sources of each type, in each style; each in full, as ibid. and later."""
+
+WRONG = {
+    "a doubled comma or stop": r",\s*,|(?<!\.)\.\.(?!\.)|[,;:]\.|\?\.(?!\w)|[;:,][;:]|[;:],",
+    "a space before a sign": r"\s[,.]| [;:](?! )",
+    "empty brackets or quotation marks": r"\(\s*\)|\[\s*\]|“\s*”|‘\s*’|\"\"|<\s*>",
+    "a doubled space": r"  ",
+    "a bad beginning": r"^[\s,;:.)\]]",
+    "a bad end": r"[,;:(\[\s–-]$",
+    "a space or comma inside brackets": r"\(\s|\s\)|\(,|\[,|,\)|;\)|,\]|“\s|\s”",
+    "a sign of the form": r"[{}#|\\]",
+    "brackets side by side": r"\)\(|\]\[|\)\w",
+}
+
+PLACES = ("7777", "8888", "9999")
+
+
+def texts(value: Any) -> Any:
+    """The values of a source as they stand in a file."""
+    if isinstance(value, dict):
+        return {key: texts(inner) for key, inner in value.items()}
+    return list(map(texts, value)) if isinstance(value, list) else Text(value, Place(""))
+
+
+def faults(words: str, place: str) -> Iterator[str]:
+    yield from (name for name, pattern in WRONG.items() if re.search(pattern, words))
+    yield from (
+        f"{one} without {other}" for one, other in ("()", "[]", "“”", "<>") if words.count(one) != words.count(other)
+    )
+    if place and words.count(place) != 1:
+        yield f"the pinpoint {words.count(place)} times"
+    for address in (*PLAIN["URL"], *PLAIN["archive-url"], *PLAIN["DOI"]):
+        if words.count(address) > 1:
+            yield "an address twice"
+
+
+@pytest.mark.parametrize("name", STYLES)
+def test_forms_begin_and_end_well(name: str) -> None:
+    language = LANGUAGES[STYLES.index(name)]
+    for tongue in ("en", language):
+        rng = random.Random(f"forms {name} {tongue}")
+        made = {f"{kind}-{index}": plain_source(rng, kind) for kind in KINDS for index in range(EACH)}
+        made["other"] = {"type": "book", "title": "Other"}
+        sources = {key: Authority.model_validate(texts(source)) for key, source in made.items()}
+        notes: list[tuple[str, Text, str]] = []
+        for key in made:
+            label = rng.choice(("p.", "para.", "art.", "ch.", ""))
+            for place in ("7777", "8888", "", "9999"):
+                cite = f"[@{key}{f', {label} {place}' if label and place else ''}]" if place else "[@other]"
+                notes.append((key if place else "", Text(cite, Place("", len(notes))), place if label else ""))
+        marks = [marked(text)[0] for _, text, _ in notes]
+        cited = [
+            Cited((text, cite.offset), cite, number)
+            for number, ((_, text, _), row) in enumerate(zip(notes, marks, strict=True))
+            for cite in cites_in(row)
+        ]
+        citer = Citer(sources, style_of(name, tongue), tongue, cited)
+        for (key, text, place), row in zip(notes, marks, strict=True):
+            if key and words_of(citer.listed(key)).strip():  # else the guard refuses it
+                for words, where in (
+                    (words_of(citer.paragraph(text, row, alone=True)), place),
+                    (words_of(citer.listed(key)), ""),
+                ):
+                    wrong = list(faults(words, where))
+                    assert not wrong, f"{text.value}, {name}, {tongue}: {wrong[0]} in “{words}”: {made[key]}"

@@ -25,8 +25,8 @@ _EDITION_WORD = re.compile(
 )
 _JOINTS = re.compile(r"(\s*–\s*|,?\s+(?:and|&|to|et|y|und|и|і|և|και)\s+|,\s*)")
 """What stands between the figures of a row."""
-_PAGE = re.compile(r"(?P<first>[A-Z]{1,3}[-–]\d\w*|[^\s,;&–—-]+)\s*(?P<more>[^\s(].*)?")
-"""A page, which may be A-12 or I-3557, and whether others follow."""
+_PAGES = re.compile(r"(?<=[0-9a-z])\s*[-–—,;&]\s*(?=\w)")
+"""What stands between pages; the hyphen of A-12 or I-3557 does not."""
 _SIGNS = re.compile(r"[\\`*_\[\]<>^!{}]|https?:")
 
 
@@ -209,13 +209,11 @@ def _families(names: str) -> Callable[[Reader, Authority], Marks]:
 
 
 def _first_page(reader: Reader, source: Authority) -> Marks:
-    page = _PAGE.match(source.page.value.strip()) if source.page else None
-    return plain(page["first"] if page else "")
+    return plain(_PAGES.split(source.page.value.strip(), maxsplit=1)[0] if source.page else "")
 
 
 def _several_pages(reader: Reader, source: Authority) -> Marks:
-    page = _PAGE.match(source.page.value.strip()) if source.page else None
-    return plain("several" if page and page["more"] else "")
+    return plain("several" if source.page and _PAGES.search(source.page.value) else "")
 
 
 def _doi(reader: Reader, source: Authority) -> Marks:

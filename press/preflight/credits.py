@@ -172,15 +172,17 @@ def _first_page(credit: Credit) -> str:
 
 
 def _several_pages(credit: Credit) -> str:
-    rest = _page(credit)[1]
-    return "several" if rest and rest[0] != "(" else ""
+    return "several" if _page(credit)[1] else ""
 
 
 def _page(credit: Credit) -> tuple[str, str]:
-    """The first page, such as 12, xii or A-12, and what follows it."""
-    pages = _spaced(credit.source.page)
-    end = re.match(r"[A-Z]{1,3}[-–][0-9]\w*|[^\s,;–—&-]*", pages)
-    return (end[0], pages[end.end() :].strip()) if end else ("", "")
+    """The first page, such as 12, xii, A-12 or 4402 (WL Can), and the pages behind it."""
+    page = _spaced(credit.source.page)
+    for at, sign in enumerate(page):
+        before, after = page[:at].rstrip(), page[at + 1 :].lstrip()
+        if sign in "-–—,;&" and before[-1:] in tuple("0123456789abcdefghijklmnopqrstuvwxyz") and after[:1].isalnum():
+            return before, after
+    return page, ""
 
 
 def _several(names: Sequence[Name]) -> str:
