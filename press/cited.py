@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from press import document as d
 from press import manuscript as m
-from press.citation import Cited, Citer, cites_in, said
+from press.citation import Cited, Citer, cites_in
 from press.citation.byhand import Written, by_hand
 from press.citation.guard import cited_wrongly, declared_wrongly, unread
 from press.inline import Inline, Pages, Reference, Words, bare
@@ -58,8 +58,7 @@ def guarded(
         yield from cited_wrongly(one.spot[0], (one.cite,), report.sources, known)
     for text, marks in _texts(book).items():
         yield from unread(text, marks, report.sources)
-    printed = (lambda key: said(citer.listed(key))) if citer else str
-    yield from declared_wrongly(report.sources, frozenset(keys), printed)
+    yield from declared_wrongly(report.sources, frozenset(keys), citer.prints if citer else bool)
     yield from by_hand(tuple(_written(book)), cited, report.sources)
 
 

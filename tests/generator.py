@@ -6,6 +6,7 @@ The same seed gives the same report for ever. Sizes: "small" (a page or two), "m
 from __future__ import annotations
 
 import random
+import re
 import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ FORMS = {
     "page": (" page",),
 }
 """Whether a target can be referred to by its number, or by its page alone."""
+STYLES = ("un", "oscola", "bluebook", "mcgill", "plain")
+UNCITING = frozenset((13, 27, 31))
+"""Documents that tests know by what the engine does with them, and that would cite sources by their number."""
 
 
 class Bare(str):
@@ -48,9 +52,16 @@ def shape_of(seed: int, size: str) -> Shape:
     return Shape(sections, paragraphs, density, seed % 5 == 4, paper, longest, LANGUAGES[seed % len(LANGUAGES)])
 
 
+def citing(seed: int, size: str) -> random.Random | None:
+    """What the citations of a document are drawn from, apart from all else; None where it cites no source: two in three."""
+    cites = size != "book" and seed % 5 != 4 and (seed % 3 == 1 or seed % 9 == 0) and seed not in UNCITING
+    return random.Random(f"citing {seed}") if cites else None
+
+
 def make_report(seed: int, size: str = "medium") -> dict[str, str]:
     """The files of a report, by their path inside its folder."""
-    return _Writer(random.Random(f"report {seed} {size}"), shape_of(seed, size), size).files()
+    writer = _Writer(random.Random(f"report {seed} {size}"), shape_of(seed, size), size, citing(seed, size))
+    return writer.files(STYLES[seed % len(STYLES)])
 
 
 @dataclass
@@ -58,10 +69,12 @@ class _Writer:
     rng: random.Random
     shape: Shape
     size: str
+    citing: random.Random | None = None
     made: int = 0
     targets: dict[str, str] = field(default_factory=dict)
     notes: dict[str, Any] = field(default_factory=dict)
     long: int = 0
+    sources: dict[str, Any] = field(default_factory=dict)
 
     # --- words ---
 
@@ -100,7 +113,11 @@ class _Writer:
             taken.add(at)
             if self.long > before:
                 crowded |= set(range(at - 9, at + 10))
-        return " ".join(atoms) + "."
+        if not (calls and self.citing and self.citing.random() < 0.3):
+            return " ".join(atoms) + "."
+        if crowded & set(range(len(atoms) - 9, len(atoms))):
+            atoms += [self.word() for _ in range(12)]
+        return " ".join(atoms) + "." + self.cite()
 
     def dress(self, atoms: list[str]) -> None:
         """One atom becomes emphasis, code, a link, a quotation, foreign words, an address or a reference."""
@@ -126,7 +143,7 @@ class _Writer:
         if self.notes and self.rng.random() < 0.07:
             return f"[^{self.rng.choice(list(self.notes))}]"
         if self.rng.random() < 0.15:
-            return f"^[{' '.join(self.words(2, 9))}]"
+            return f"^[{' '.join(self.words(2, 9))}{self.cited()}]"
         key, before = f"n-{self.word()}", self.long
         self.notes[key] = self.note()
         self.targets[key] = "number"
@@ -141,8 +158,56 @@ class _Writer:
             self.long += 1
             most = self.shape.longest
         if self.rng.random() < 0.1:
-            return [self.prose(3, most), self.prose(3, 20)]
-        return self.prose(min(most, 3 if most < 100 else most // 2), most)
+            return [self.prose(3, most) + self.cited(), self.prose(3, 20) + self.cited()]
+        return self.prose(min(most, 3 if most < 100 else most // 2), most) + self.cited()
+
+    # --- citations ---
+
+    def source(self) -> dict[str, Any]:
+        """A source of one of a few types, all of its words its own."""
+        assert self.citing is not None
+        rng = self.citing
+        some = lambda least, most: " ".join(self.word() for _ in range(rng.randint(least, most))).capitalize()  # noqa: E731
+        made: dict[str, Any] = {
+            "type": Bare(rng.choice(("case", "treaty", "report", "book", "article", "webpage", "un-document")))
+        }
+        made["title"] = some(2, 12) + rng.choice(("", "", "?", "!", f' "{some(1, 2)}"', f" *{some(1, 1)}*"))
+        if rng.random() < 0.7:
+            made["author"] = [
+                {"literal": some(1, 3)} if rng.random() < 0.5 else {"family": some(1, 1), "given": some(1, 2)}
+                for _ in range(rng.choice((1, 1, 2, 4)))
+            ]
+        values: dict[str, Callable[[], str]] = {
+            "issued": lambda: rng.choice(("2021-03-19", "2020", "May 2019")), "number": lambda: f"No. {self.word()}",
+            "container-title": lambda: some(1, 3), "volume": lambda: str(rng.randint(1, 99)), "page": lambda: "12–34",
+            "publisher": lambda: some(1, 2), "publisher-place": lambda: some(1, 1), "short": lambda: some(1, 2),
+            "authority": lambda: some(1, 3), "URL": lambda: f"https://example.org/{self.word()}/{self.word()}_{self.word()}",
+            "accessed": lambda: "2023-04-01", "note": lambda: some(1, 4), "translated-title": lambda: some(1, 4),
+        }  # fmt: skip
+        return made | {name: value() for name, value in values.items() if rng.random() < 0.45}
+
+    def cite(self) -> str:
+        """A citation of one source or two, of a new one or of an earlier one."""
+        assert self.citing is not None
+        rng, items = self.citing, []
+        for _ in range(rng.choice((1, 1, 1, 2))):
+            if not self.sources or (len(self.sources) < 12 and rng.random() < 0.3):
+                self.sources[f"s-{self.word()}"] = self.source()
+            key = rng.choice([*self.sources, *[list(self.sources)[-1]] * 3])
+            signal = rng.choice(("", "", "", "see ", "See also ", "cf. "))
+            place = rng.choice(("", "", ", para. 4", ", paras. 3-5", ", art. 6(1)(a), § 2", ", ch. IV"))
+            items.append(f"{signal}@{key}{place}" + (f", {self.word()} {self.word()}" if rng.random() < 0.1 else ""))
+        return f"[{'; '.join(items)}]"
+
+    def cited(self) -> str:
+        """What a note cites, at its end; mostly nothing."""
+        if not (self.citing and self.citing.random() < 0.3):
+            return ""
+        form = self.citing.choice((" {}.", " {}", " See {}.", " ({}).", " “{}.”", " cf. {}, {w}.", " {}. {}."))
+        return "".join(
+            self.cite() if part == "{}" else self.word() if part == "{w}" else part
+            for part in re.split(r"(\{w?\})", form)
+        )
 
     def id(self, kind: str) -> Bare:
         name = f"t-{self.word()}"
@@ -203,7 +268,7 @@ class _Writer:
 
     # --- files ---
 
-    def files(self) -> dict[str, str]:
+    def files(self, style: str) -> dict[str, str]:
         shape = self.shape
         report: dict[str, Any] = {"title": self.phrase(), "language": Bare(shape.language)}
         if not shape.plain:
@@ -219,8 +284,15 @@ class _Writer:
             sections[-1]["notes"] = elsewhere
         names = [Bare(f"sections/s{index}.yaml") for index in range(1, len(sections))]
         report["sections"] = [sections[0], *names]
+        if self.sources:
+            assert self.citing is not None
+            report["citations"] = Bare(style)
+            if self.citing.random() < 0.6:
+                report["tables"] = [*report.get("tables", ()), Bare("authorities")]
         files = {"report.yaml": written(report)}
         files |= {str(name): written(section) for name, section in zip(names, sections[1:], strict=True)}
+        if self.sources:
+            files["sources.yaml"] = written(self.sources)
         return {name: self.referred(text) for name, text in files.items()}
 
     def front(self) -> dict[str, Any]:

@@ -32,8 +32,8 @@ from press.text import Text
 from tests.citing import LANGUAGES, PLAIN, STYLES, make_cited, plain_source
 from tests.printing import written
 
-REPORTS = 320
-"""So many in the suite: eight of each style in each language."""
+REPORTS = 240
+"""So many in the suite: six of each style in each language."""
 
 SPARED = frozenset(("C008",))
 """Problems that an author may switch off; the two books must agree all the same."""

@@ -9,7 +9,7 @@ from dataclasses import replace
 from press.citation.chain import Cited, Spot, Standing, cites_in, standings
 from press.citation.line import Line, Marks, said, stopped
 from press.citation.values import INLINE, Reader, inline
-from press.form import Form, Row, asked, form, fragments, row
+from press.form import Form, Row, asked, form, fragments, row, shows
 from press.markup import Cite, Marked
 from press.sources import Authority
 from press.style import Style
@@ -132,6 +132,11 @@ class Citer:
             self._listed[key] = self._in_list(self.sources[key])
         return self._listed[key]
 
+    def prints(self, key: str) -> bool:
+        """Whether a source has anything that its form prints."""
+        nothing: dict[str, Marks] = dict.fromkeys(("pinpoint", "note-number", "hereinafter"), ())
+        return shows(self._row(self.sources[key], "full", nothing))
+
     def _in_list(self, source: Authority) -> Marks:
         nothing: dict[str, Marks] = dict.fromkeys(("pinpoint", "note-number", "hereinafter"), ())
         line = self._line(source, "full", nothing | dict.fromkeys(("URL", "archive-url", "DOI", "accessed"), ()))
@@ -152,7 +157,9 @@ class Citer:
     def _row(self, source: Authority, turn: str, special: Mapping[str, Marks]) -> Row:
         """The form of a source's type, for the fields that it has; sources with the same fields share it."""
         parts, names = self._form(source.type, turn)
-        given = (names & self.reader.there(source)) - special.keys() | {name for name, marks in special.items() if marks}
+        given = (names & self.reader.there(source)) - special.keys() | {
+            name for name, marks in special.items() if marks
+        }
         if special and "short" in names and (source.short or self._named(source).words):
             given |= {"short"}
         elif not special:

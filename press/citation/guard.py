@@ -82,16 +82,16 @@ def _offsets(marks: Iterable[Marked]) -> Iterator[int]:
 
 
 def declared_wrongly(
-    sources: Mapping[str, Authority], cited: frozenset[str], printed: Callable[[str], str]
+    sources: Mapping[str, Authority], cited: frozenset[str], prints: Callable[[str], bool]
 ) -> Iterator[Problem]:
-    """What is wrong with the sources themselves. cited: the keys that the text cites. printed: a source's words."""
+    """What is wrong with the sources themselves. cited: the keys that the text cites. prints: whether one has words."""
     yield from _twins(sources)
     for key, source in sources.items():
         place = source.place
         if key not in cited:
             hint = f"cite it with [@{key}] where it belongs, or take it out of sources.yaml"
             yield UNCITED.at(place, f"the source “{key}” is never cited", hint, len(key))
-        elif not printed(key).strip():
+        elif not prints(key):
             hint = f"give it what the style prints for the type {source.type}: a title:, an author:, a number:, a URL:"
             yield NOTHING.at(place, f"the source “{key}” would print as nothing", hint, len(key))
         if source.url and not (source.accessed or source.archive_url):

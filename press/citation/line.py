@@ -15,7 +15,7 @@ Values = Callable[[str], Marks]
 """The marked words of a field, by its name; none where the source has none."""
 
 _STOPPED = re.compile(r"[.?!…][”’\"'»]*$")
-_QUOTES = re.compile("[“”\"]")
+_QUOTES = re.compile('[“”"]')
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 
 

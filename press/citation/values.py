@@ -21,7 +21,8 @@ _DATES = ("issued", "opened", "in_force", "event_date", "accessed")
 _NAMES = ("author", "editor", "translator", "interviewer")
 _ADDRESSES = ("url", "archive_url")
 _EDITION_WORD = re.compile(
-    r"\s*\b(?:edn|ed|edition|éd|édition|edición|aufl|auflage|изд|издание|вид|видання|έκδ|έκδοση|հրատ)\b\.?$", re.IGNORECASE
+    r"\s*\b(?:edn|ed|edition|éd|édition|edición|aufl|auflage|изд|издание|вид|видання|έκδ|έκδοση|հրատ)\b\.?$",
+    re.IGNORECASE,
 )
 _JOINTS = re.compile(r"(\s*–\s*|,?\s+(?:and|&|to|et|y|und|и|і|և|και)\s+|,\s*)")
 """What stands between the figures of a row."""
@@ -150,7 +151,7 @@ def _pinpoint(one: Pinpoint, form: PinpointForm | None, *, later: bool) -> str:
         whole = form.each.value
         parts = _JOINTS.split(one.figures)
         return "".join(part if index % 2 else whole.replace("#", part) for index, part in enumerate(parts))
-    return re.sub(" ?# ?", lambda match: match[0].replace(" ", HARD), line.value).replace("#", one.figures)
+    return line.value.replace(" #", f"{HARD}#").replace("# ", f"#{HARD}").replace("#", one.figures)
 
 
 def address(url: str) -> Marks:
