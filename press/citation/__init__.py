@@ -139,15 +139,17 @@ class Citer:
 
     def _in_list(self, source: Authority) -> Marks:
         nothing: dict[str, Marks] = dict.fromkeys(("pinpoint", "note-number", "hereinafter"), ())
-        line = self._line(source, "full", nothing | dict.fromkeys(("URL", "archive-url", "DOI", "accessed"), ()))
+        unplaced: dict[str, Marks] = dict.fromkeys(("URL", "archive-url", "DOI", "accessed"), ())
+        name = inline(source.short) if source.short else self._line(source, "short", unplaced | {"short": ()}).marks()
+        line = self._line(source, "full", nothing | unplaced | {"short": name})
         line = line if line.words.strip() else self._line(source, "full", nothing)
         return _cased(line.marks(), capital=True) if line.own else line.marks()
 
     def _line(self, source: Authority, turn: str, special: Mapping[str, Marks]) -> Line:
         def values(name: str) -> Marks:
-            if name == "short":
-                return self.short(source)
-            return special[name] if name in special else self.reader.value(source, name)
+            if name in special:
+                return special[name]
+            return self.short(source) if name == "short" else self.reader.value(source, name)
 
         line = Line()
         line.row(self._row(source, turn, special), values)
@@ -160,7 +162,7 @@ class Citer:
         given = (names & self.reader.there(source)) - special.keys() | {
             name for name, marks in special.items() if marks
         }
-        if special and "short" in names and (source.short or self._named(source).words):
+        if special and "short" not in special and "short" in names and (source.short or self._named(source).words):
             given |= {"short"}
         elif not special:
             given -= {"short"}
