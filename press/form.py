@@ -6,7 +6,7 @@ The signs are those of docs/citations.md, "Styles".
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -62,6 +62,12 @@ FLAGS = frozenset(("several-authors", "several-editors", "several-translators", 
 _SIGN = re.compile(r"\\(?P<plain>.)|\{(?P<test>[?!]?)(?P<name>[^{}<>|]*)\}|(?P<sign>[*<>|{}\\])", re.DOTALL)
 
 
+DEEPEST = 20
+"""So many groups inside each other, and parts that use parts, are more than any style needs."""
+LONGEST = 1_000_000
+"""So many signs a form may have, with its parts written out."""
+
+
 class FormError(ValueError):
     """What is wrong with a form, and at which offset."""
 
@@ -109,6 +115,8 @@ class _Reader:
         elif sign == "*":
             self.open[-1][1][-1].append(Italics())
         elif sign == "<":
+            if len(self.open) > DEEPEST:
+                raise FormError(at, f"more than {DEEPEST} groups stand inside each other")
             self.open.append((at, [[]]))
         elif sign in ">|" and len(self.open) == 1:
             raise FormError(at, f"“{sign}” stands outside a group; write \\{sign} if the sign itself is meant")
@@ -152,28 +160,37 @@ def asked(parts: Form) -> frozenset[str]:
 
 def row(parts: Form, there: frozenset[str]) -> Row:
     """What is left of a form where only some fields print something."""
-    found: list[Literal | Italics | Field] = []
+    return tuple(_left(parts, there, {}))
+
+
+def _left(parts: Form, there: frozenset[str], known: dict[int, Row]) -> Iterator[Literal | Italics | Field]:
+    """The same, one after the other. known: what is left of the named parts, by their identity; each is read once."""
     for node in parts:
         if isinstance(node, Literal | Italics) or (isinstance(node, Field) and node.name in there):
-            found.append(node)
+            yield node
         elif isinstance(node, Fragment):
-            found.extend(row(node.parts, there))
+            yield from _fragment(node, there, known)
         elif isinstance(node, Group):
-            rows = (_whole(choice, there) for choice in node.choices)
-            found.extend(next((one for one in rows if one is not None), ()))
-    return tuple(found)
+            choices = (choice for choice in node.choices if _whole(choice, there, known))
+            yield from _left(next(choices, ()), there, known)
 
 
-def _whole(choice: Form, there: frozenset[str]) -> Row | None:
-    """A choice of a group; None where a field that it names directly prints nothing."""
+def _fragment(node: Fragment, there: frozenset[str], known: dict[int, Row]) -> Row:
+    if id(node.parts) not in known:
+        known[id(node.parts)] = tuple(_left(node.parts, there, known))
+    return known[id(node.parts)]
+
+
+def _whole(choice: Form, there: frozenset[str], known: dict[int, Row]) -> bool:
+    """Whether every field that a choice of a group names directly prints something."""
     for node in choice:
         if isinstance(node, Field) and node.name not in there:
-            return None
+            return False
         if isinstance(node, Test) and (node.name in there) != node.wanted:
-            return None
-        if isinstance(node, Fragment) and not shows(row(node.parts, there)):
-            return None
-    return row(choice, there)
+            return False
+        if isinstance(node, Fragment) and not shows(_fragment(node, there, known)):
+            return False
+    return True
 
 
 def shows(found: Row) -> bool:

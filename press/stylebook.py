@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 from typing import Any
 
-from press.form import FIELDS, FLAGS, Form, FormError, form, used
+from press.form import DEEPEST, FIELDS, FLAGS, LONGEST, Form, FormError, form, used
 from press.language import primary
 from press.problem import Code, Place, Problem
 from press.shape import UNKNOWN_KEY, nearest, shaped
@@ -105,9 +106,9 @@ def _strange(tree: Map) -> Iterator[Problem]:
 
 def _faults(style: Style) -> Iterator[Problem]:
     """What is wrong with the forms of a style."""
-    round_about = list(_circles(style))
-    yield from round_about
-    if round_about:
+    endless = list(_circles(style)) or list(_endless(style))
+    yield from endless
+    if endless:
         return
     names: dict[str, Form] = dict.fromkeys(style.parts, ())
     for text in _forms(style):
@@ -124,17 +125,32 @@ def _hint(error: FormError, style: Style) -> str:
 
 
 def _circles(style: Style) -> Iterator[Problem]:
-    def reaches(name: str, before: tuple[str, ...]) -> tuple[str, ...]:
-        if name in before:
-            return (*before, name)
-        ways = (reaches(inner, (*before, name)) for inner in used(style.parts[name].value) if inner in style.parts)
-        return next(filter(None, ways), ())
+    uses = {name: [inner for inner in used(text.value) if inner in style.parts] for name, text in style.parts.items()}
+    try:
+        TopologicalSorter(uses).prepare()
+    except CycleError as error:
+        way: list[str] = error.args[1]
+        message = f"the part “{way[0]}” uses itself: {' → '.join(reversed(way))}"
+        yield CIRCLE.at(style.parts[way[0]].place, message, "take one of them out")
 
-    for name, text in style.parts.items():
-        way = reaches(name, ())
-        if way and way[0] == way[-1]:
-            yield CIRCLE.at(text.place, f"the part “{name}” uses itself: {' → '.join(way)}", "take one of them out")
-            return
+
+def _endless(style: Style) -> Iterator[Problem]:
+    """Parts that use parts that use parts, until a form is longer than any page."""
+    sizes: dict[str, tuple[int, int]] = {}
+
+    def size(line: str) -> tuple[int, int]:
+        """How many signs a form has with its parts written out, and how deep they stand in each other."""
+        for name in used(line):
+            if name in style.parts and name not in sizes:
+                sizes[name] = size(style.parts[name].value)
+        inner = [sizes[name] for name in used(line) if name in style.parts]
+        return len(line) + sum(signs for signs, _ in inner), 1 + max((depth for _, depth in inner), default=0)
+
+    for text in _forms(style):
+        signs, depth = size(text.value)
+        if signs > LONGEST or depth > DEEPEST:
+            message = "this form is too long with all the parts that it uses"
+            yield FORM.at(text.place, message, "use fewer parts inside parts")
 
 
 def _forms(style: Style) -> Iterator[Text]:

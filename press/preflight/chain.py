@@ -10,7 +10,7 @@ from typing import Literal
 from press.preflight.citing import Cited
 from press.preflight.credits import Credit, forms_of, pinpointed
 from press.preflight.expected import Piece
-from press.preflight.forms import Chunk, punctuated
+from press.preflight.forms import Chunk, begun, punctuated
 from press.preflight.signs import Citation, Known, Plain, Referral, read_signs
 from press.problem import Place
 from press.sources import Authority
@@ -116,7 +116,7 @@ class Citer:
     def made(self, citation: Citation, where: str, place: Place | None) -> list[Piece]:
         """A note made from a citation in the text."""
         chunks = self._bracket(citation, "", capital=True)
-        return _pieces([*chunks, Chunk("form", str(self.style.end or ""))], where, place)
+        return _pieces(begun([*chunks, Chunk("form", str(self.style.end or ""))]), where, place)
 
     def inside(self, citation: Citation, before: str, where: str, place: Place | None) -> list[Piece]:
         """A citation in a note that the author wrote. before: what its paragraph prints before it."""

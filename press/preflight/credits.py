@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from press.language import month_name, primary
 from press.preflight.citing import JOINTS, Cited, Pinpoint
-from press.preflight.forms import Chunk, fill, read_form
+from press.preflight.forms import Chunk, begun, fill, read_form
 from press.preflight.signs import Known, Plain, read_signs
 from press.sources import Authority, Name
 from press.style import NameForms, PinpointForm, Style, TypeForms
@@ -42,11 +42,9 @@ class Credit:
     def printed(self, form: Text | str | None) -> list[Chunk]:
         """What a form prints; a pinpoint that it has no room for stands at its end."""
         chunks = fill(read_form(str(form or "")), self.look)
-        while chunks and chunks[0].kind == "form" and chunks[0].text[:1] in tuple(" ,;:."):  # nothing begins with these
-            chunks[:1] = [Chunk("form", chunks[0].text[1:])] if chunks[0].text[1:] else []
         if self.pinpoint and not any(chunk.kind == "pinpoint" for chunk in chunks):
             chunks += [Chunk("form", ", "), Chunk("pinpoint", self.pinpoint)]
-        return chunks
+        return begun(chunks)
 
     def look(self, name: str) -> Sequence[Chunk]:
         """What a sign in braces prints."""

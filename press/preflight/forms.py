@@ -118,6 +118,13 @@ def ends_in_stop(text: str) -> bool:
     return _BEHIND_STOP.search(text) is not None
 
 
+def begun(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks without the signs of a form that nothing begins with."""
+    letters = list(_letters(chunks))
+    first = next((at for at, one in enumerate(letters) if one.kind != "form" or one.text not in tuple(" ,;:.")), len(letters))
+    return letters[first:]
+
+
 def punctuated(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
     """The chunks, neighbours of a kind in one, without the stops and commas that fall away."""
     letters = list(_letters(chunks))
