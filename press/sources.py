@@ -100,6 +100,14 @@ class Name(Part):
     )
     suffix: Plain | None = Field(None, description="What stands behind: Jr, III.")
 
+    @model_validator(mode="after")
+    def _named(self) -> Name:
+        if self.literal is None and self.family is None and self.given is None:
+            raise PydanticCustomError("form", "must hold a name: literal: for a body, family: and given: for a person")
+        if self.literal is not None and (self.family is not None or self.given is not None):
+            raise PydanticCustomError("form", "holds a name twice: literal: for a body, or family: and given:")
+        return self
+
 
 Names = Annotated[list[Name], Field(min_length=1)]
 

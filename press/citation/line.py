@@ -14,7 +14,7 @@ Marks = tuple[Marked, ...]
 Values = Callable[[str], Marks]
 """The marked words of a field, by its name; none where the source has none."""
 
-_STOPPED = re.compile(r"[.?!…][”’\"'»]*$")
+_STOPPED = re.compile(r"[.?!…][”’“‘›\"'»\u00a0\u202f]*$")
 _QUOTES = re.compile('[“”"]')
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 
@@ -68,7 +68,7 @@ class Line:
             text = text.lstrip(" ,;:.")
         elif text.startswith("."):
             text = text[1:] if stopped(self.words) else text
-        elif self.words.endswith(("?", "!")) and re.match(",[”’\"'»]", text):
+        elif self.words.endswith(("?", "!")) and re.match(",[”’“‘›\"'»]", text):
             text = text[1:]
         if text.startswith(" ") and (not self.words or self.words[-1].isspace()):
             text = text.lstrip(" ")

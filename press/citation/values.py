@@ -147,7 +147,7 @@ def _pinpoint(one: Pinpoint, form: PinpointForm | None, *, later: bool) -> str:
     if form is None:
         return re.sub(r"(?<=[.§¶]) (?=\w)", HARD, one.typed)
     line = form.later if later and form.later else form.several if one.several and form.several else form.one
-    if one.several and form.each:
+    if one.several and form.each and not (later and form.later):
         whole = form.each.value
         parts = _JOINTS.split(one.figures)
         return "".join(part if index % 2 else whole.replace("#", part) for index, part in enumerate(parts))

@@ -150,7 +150,8 @@ class Citer:
         chunks = Credit(source, self.style, self.tag, pinpoint, turn.home, introduced).printed(form)
         if turn.form == "ibid" and chunks and chunks[0].kind == "form":
             first = chunks[0].text
-            chunks[0] = Chunk("form", first.upper() if fresh and self.style.capital else first.lower())
+            letter = first[:1].upper() if fresh and self.style.capital else first[:1].lower()
+            chunks[0] = Chunk("form", letter + first[1:])
         return _capital(chunks) if fresh and turn.form != "ibid" else chunks
 
 

@@ -44,7 +44,10 @@ class Credit:
         chunks = fill(read_form(str(form or "")), self.look)
         if self.pinpoint and not any(chunk.kind == "pinpoint" for chunk in chunks):
             chunks += [Chunk("form", ", "), Chunk("pinpoint", self.pinpoint)]
-        return begun(chunks)
+        chunks = begun(chunks)
+        if chunks and chunks[-1].kind == "form":
+            chunks[-1] = Chunk("form", chunks[-1].text.rstrip(" "))
+        return chunks
 
     def look(self, name: str) -> Sequence[Chunk]:
         """What a sign in braces prints."""

@@ -57,13 +57,20 @@ def _choices(form: str, at: int, inside: bool) -> tuple[tuple[tuple[Node, ...], 
     """What stands from an offset to the end of the group, and where that is."""
     choices: list[tuple[Node, ...]] = []
     nodes: list[Node] = []
+    words = ""  # of the form itself, up to the next sign
     while at < len(form):
         sign = form[at]
         at += 1
         if sign == "\\" and at < len(form):
-            nodes.append(form[at])
+            words += form[at]
             at += 1
-        elif sign == "{" and (close := form.find("}", at)) > 0:
+            continue
+        if sign not in "{<*" and not (inside and sign in ">|"):
+            words += sign
+            continue
+        nodes += [words] if words else []
+        words = ""
+        if sign == "{" and (close := form.find("}", at)) > 0:
             nodes.append(_braced(form[at:close].strip()))
             at = close + 1
         elif sign == "<":
@@ -74,9 +81,7 @@ def _choices(form: str, at: int, inside: bool) -> tuple[tuple[tuple[Node, ...], 
         elif inside and sign == "|":
             choices.append(tuple(nodes))
             nodes = []
-        elif sign != "*":
-            nodes.append(sign)
-    return (*choices, tuple(nodes)), at
+    return (*choices, (*nodes, words) if words else tuple(nodes)), at
 
 
 def _braced(name: str) -> Node:
@@ -120,19 +125,22 @@ def ends_in_stop(text: str) -> bool:
 
 def begun(chunks: Sequence[Chunk]) -> list[Chunk]:
     """The chunks without the signs of a form that nothing begins with."""
-    letters = list(_letters(chunks))
-    first = next((at for at, one in enumerate(letters) if one.kind != "form" or one.text not in tuple(" ,;:.")), len(letters))
-    return letters[first:]
+    rest = list(chunks)
+    while rest and rest[0].kind == "form":
+        words = rest[0].text.lstrip(" ,;:.")
+        if words:
+            return [Chunk("form", words), *rest[1:]]
+        rest.pop(0)
+    return rest
 
 
 def punctuated(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
     """The chunks, neighbours of a kind in one, without the stops and commas that fall away."""
-    letters = list(_letters(chunks))
     printed = ""
     kept: list[Chunk] = []
-    for index, (kind, text, target) in enumerate(letters):
-        following = letters[index + 1].text[:1] if index + 1 < len(letters) else ""
-        if kind == "form" and _falls(text, following, printed):
+    for kind, whole, target in chunks:
+        text = whole[1:] if kind == "form" and _falls(whole[:1], whole[1:2], printed) else whole
+        if kind == "form" and not text:
             continue
         printed = printed[-20:] + (text or "0")
         if kept and not target and not kept[-1].target:
@@ -140,14 +148,6 @@ def punctuated(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
         else:
             kept.append(Chunk(kind, text, target))
     yield from (chunk if chunk.target else Chunk("own", re.sub(" {2,}", " ", chunk.text)) for chunk in kept)
-
-
-def _letters(chunks: Iterable[Chunk]) -> Iterator[Chunk]:
-    for chunk in chunks:
-        if chunk.kind == "form":
-            yield from (Chunk("form", letter) for letter in chunk.text)
-        else:
-            yield chunk
 
 
 def _falls(sign: str, following: str, printed: str) -> bool:
