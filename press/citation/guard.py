@@ -22,6 +22,8 @@ NO_PAGES = Code("C008", "a page is cited in a source that has no pages", switcha
 UNREAD = Code("C014", "a source is named in brackets, and the brackets are no citation")
 SIGN = Code("C013", "a note, a reference or a citation stands in a field of a source")
 
+MOST = 10
+"""So many sources that are never cited are told one by one."""
 _PAGELESS = ("webpage", "dataset", "interview")
 
 
@@ -86,12 +88,10 @@ def declared_wrongly(
 ) -> Iterator[Problem]:
     """What is wrong with the sources themselves. cited: the keys that the text cites. prints: whether one has words."""
     yield from _twins(sources)
+    yield from _uncited({key: source for key, source in sources.items() if key not in cited})
     for key, source in sources.items():
         place = source.place
-        if key not in cited:
-            hint = f"cite it with [@{key}] where it belongs, or take it out of sources.yaml"
-            yield UNCITED.at(place, f"the source “{key}” is never cited", hint, len(key))
-        elif not prints(key):
+        if key in cited and not prints(key):
             hint = f"give it what the style prints for the type {source.type}: a title:, an author:, a number:, a URL:"
             yield NOTHING.at(place, f"the source “{key}” would print as nothing", hint, len(key))
         if source.url and not (source.accessed or source.archive_url):
@@ -99,6 +99,19 @@ def declared_wrongly(
             message = f"the address of “{key}” bears no day on which it was read"
             yield UNSEEN.at(source.url.place, message, hint, len(source.url.value.strip()))
         yield from _signs(key, source)
+
+
+def _uncited(sources: Mapping[str, Authority]) -> Iterator[Problem]:
+    """Each source that is never cited; of a whole library, only how many there are."""
+    for number, (key, source) in enumerate(sources.items()):
+        rest = len(sources) - number - 1
+        if number == MOST and rest:
+            message = f"the source “{key}” is never cited, and neither are {rest:,} others after it"
+            hint = "a library that serves several reports may stay: problems: {C003: {as: ignore, because: ...}}"
+            yield UNCITED.at(source.place, message, hint, len(key))
+            return
+        hint = f"cite it with [@{key}] where it belongs, or take it out of sources.yaml"
+        yield UNCITED.at(source.place, f"the source “{key}” is never cited", hint, len(key))
 
 
 def _signs(key: str, source: Authority) -> Iterator[Problem]:

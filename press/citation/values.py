@@ -180,7 +180,8 @@ def person(name: Name, order: str, given: str, *, families: bool = False) -> str
     family = _words(name.particle, name.family)
     first = _words(name.given, name.dropping) if given == "full" and name.given else ""
     if given == "initials" and name.given:
-        first = " ".join(f"{word[0]}." for word in re.split(r"[\s.]+", name.given.value) if word)
+        first = re.sub(r"([^\s.-])[^\s.-]*\.?", r"\1.", " ".join(name.given.value.split()))
+        first = re.sub(r"\.(?=[^\s-])", ". ", first)
         first = f"{first} {_words(name.dropping)}".strip()
     suffix = "" if families else _words(name.suffix)
     if not family and not first:  # who has one name only
