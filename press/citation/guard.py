@@ -94,7 +94,7 @@ def declared_wrongly(
         if key in cited and not prints(key):
             hint = f"give it what the style prints for the type {source.type}: a title:, an author:, a number:, a URL:"
             yield NOTHING.at(place, f"the source “{key}” would print as nothing", hint, len(key))
-        if source.url and not (source.accessed or source.archive_url):
+        if key in cited and source.url and not (source.accessed or source.archive_url):
             hint = "if someone opens it, write that day as accessed:, or the address of a kept copy as archive-url:"
             message = f"the address of “{key}” bears no day on which it was read"
             yield UNSEEN.at(source.url.place, message, hint, len(source.url.value.strip()))

@@ -14,7 +14,7 @@ Marks = tuple[Marked, ...]
 Values = Callable[[str], Marks]
 """The marked words of a field, by its name; none where the source has none."""
 
-_STOPPED = re.compile(r"[.?!…][”’“‘›\"'»\u00a0\u202f]*$")
+_STOPPED = re.compile(r"[.?!…][”’“‘›\"'»*_`\u00a0\u202f]*$")
 _QUOTES = re.compile('[“”"]')
 _INNER = str.maketrans({"“": "‘", "”": "’", '"': "'"})
 
