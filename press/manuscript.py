@@ -182,7 +182,9 @@ class Report(Part):
     tables: list[Annotated[Literal["authorities", "recommendations", "figures", "tables", "abbreviations"], CHOICE]] = (
         Field([], description="Lists made from the text, printed behind it.")
     )
-    citations: Prose | None = Field(None, description="The citation style: un (default), oscola, bluebook, mcgill, plain, or a file of your own.")
+    citations: Prose | None = Field(
+        None, description="The citation style: un (default), oscola, bluebook, mcgill, plain, or a file of your own."
+    )
     typography: Annotated[Literal["standard", "verbatim"], CHOICE] = Field(
         "standard", description="standard: the language's quotes and spaces; verbatim: characters print as typed."
     )

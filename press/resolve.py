@@ -200,9 +200,7 @@ def _replaced(marks: Iterable[Marked], printed: Iterator[str]) -> tuple[Marked, 
 
 
 def _callless(marks: Iterable[Marked]) -> tuple[Marked, ...]:
-    return tuple(
-        replace(mark, children=_callless(mark.children)) for mark in marks if mark.kind not in CALLING
-    )
+    return tuple(replace(mark, children=_callless(mark.children)) for mark in marks if mark.kind not in CALLING)
 
 
 def _by_script(words: str) -> Iterator[d.Node]:

@@ -283,9 +283,7 @@ class _Setter:
         terms = sorted(self.report.abbreviations.items(), key=lambda term: term[0].casefold())
         return tuple(d.Abbreviation(short, self.inline(words)) for short, words in terms)
 
-    def listing(
-        self, name: str, sections: Sequence[d.Section], cited: Sequence[d.Authorities]
-    ) -> Iterable[d.Listing]:
+    def listing(self, name: str, sections: Sequence[d.Section], cited: Sequence[d.Authorities]) -> Iterable[d.Listing]:
         make = {"recommendations": recommendations, "figures": captioned, "tables": captioned}.get(name)
         entries = tuple(make(name, sections)) if make else ()
         headed = {"abbreviations": self.report.abbreviations, "authorities": cited}.get(name)

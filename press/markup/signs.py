@@ -22,7 +22,7 @@ Fault = tuple[Code, int, int, str, str]  # code, offset, span, message, hint
 
 _KEY = r"[A-Za-z][A-Za-z0-9-]*"
 _CALL = re.compile(rf"\[\^({_KEY})\]")
-_REFERENCE = re.compile(rf"\[#({_KEY})(?: (number|page|cap))?\]")
+_REFERENCE = re.compile(rf"\[#({_KEY})(?:\s+(number|page|cap))?\]")
 _SIGN = re.compile(rf"\[\^{_KEY}\]|\[#{_KEY}[^\]]*\]|\^\[|{CITED.pattern}", re.IGNORECASE)
 _LANGUAGE = re.compile(r'\{lang=("?)([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\1\}')
 _BROKEN = re.compile(r'\(https?://[^\s()"]*(?:$|\s+(?!["\')]))')

@@ -94,7 +94,9 @@ _LEAVES: dict[str, Callable[[Token], Marked]] = {
     "code_inline": lambda token: Marked("code", token.content),
     "url": lambda token: Marked("link", token.content, (Marked("words", token.content),), "bare", _offset(token)),
     "note_key": lambda token: Marked("note-key", token.content, (), "", _offset(token)),
-    "note_here": lambda token: Marked("note-here", token.content, joined(tree(iter(token.children or ()))), "", _offset(token)),
+    "note_here": lambda token: Marked(
+        "note-here", token.content, joined(tree(iter(token.children or ()))), "", _offset(token)
+    ),
     "reference": lambda token: Marked("reference", token.content, (), token.info, _offset(token)),
     "citation": _citation,
     "foreign": lambda token: Marked(
