@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any, TextIO
@@ -17,6 +18,10 @@ from press.problem import Problem
 from press.source import Shelf
 
 _COLOURS = {"error": "bold red", "warning": "bold yellow"}
+
+
+ALIKE = 3
+"""So many warnings with the same code are shown with their lines and hints; of further ones a line each is enough."""
 
 
 class Display:
@@ -35,9 +40,11 @@ class Display:
         self.told = tuple(problems)
         if self.form == "json":
             return
+        warned: Counter[str] = Counter()
         for problem in problems:
             self._print(_line(problem))
-            if self.form == "human":
+            warned[problem.code] += problem.severity == "warning"
+            if self.form == "human" and warned[problem.code] <= ALIKE:
                 self._excerpt(problem, shelf)
         if problems and self.form == "human":
             self._print(_sum(problems))

@@ -359,3 +359,13 @@ def test_recommendations_are_written_beside_the_pdf_on_request(
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
         "report.pdf", "report.recommendations.csv", "report.recommendations.json",
     ]  # fmt: skip
+
+
+def test_of_many_warnings_alike_only_the_first_bring_their_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here(tmp_path, GOOD + "".join(f"      - The AB{letter}C was here.\n" for letter in "DEFGH"), monkeypatch)
+    assert cli.main(["check", "report.yaml"]) == 0
+    said = capsys.readouterr().err
+    assert said.count("[A001]") == 5, "each has its place"
+    assert said.count("add it to report.yaml") == 3
