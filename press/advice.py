@@ -63,16 +63,16 @@ _KEY = re.compile(
 
 def advice(report: m.Report) -> Iterator[Problem]:
     """What to look at again, each at its place."""
-    texts = [(field, text) for field, text in wording(report) if field not in _SILENT]
-    for _, text in texts:
+    own = report.model_copy(update={"sources": {}})
+    texts = [(field, text) for field, text in wording(own) if field not in _SILENT]
+    cited = [(field, text) for field, text in wording(report.sources) if field not in _SILENT]
+    for _, text in (*texts, *cited):
         for problem in _placeholders(text):
             yield replace(problem, severity="warning") if report.status == "draft" else problem
-    for _, text in texts:
+    for _, text in (*texts, *cited):
         yield from _swallowed(text)
     # Notes and sources name publishers and series in capitals; they are not asked to explain them.
-    cited = {id(text) for _, text in wording(report.sources)}
-    read = [text for field, text in texts if field not in _UNREAD and id(text) not in cited]
-    yield from _unexplained(report, read)
+    yield from _unexplained(report, [text for field, text in texts if field not in _UNREAD])
 
 
 def _without(value: str, *patterns: re.Pattern[str]) -> str:
@@ -82,7 +82,13 @@ def _without(value: str, *patterns: re.Pattern[str]) -> str:
     return value
 
 
+_SUSPECT = re.compile(r"\[|____|\?\?\?|TODO|FIXME|TB[CD]|tb[cd]|XX|xxx")
+"""Without one of these no placeholder can stand in a text; most have none."""
+
+
 def _placeholders(text: Text) -> Iterator[Problem]:
+    if not _SUSPECT.search(text.value):
+        return
     value = _without(text.value, _OPAQUE)
     # In a quotation, [name] stands for a name that was left out on purpose.
     found = [*_BLANK.finditer(_without(value, _QUOTED)), *_TO_DO.finditer(value)]
