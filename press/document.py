@@ -251,6 +251,16 @@ class Document:
     """The anchors whose page numbers are printed."""
 
 
+def recommended(sections: Iterable[Section], to: Inline = ()) -> Iterator[tuple[Section, Paragraph, Inline]]:
+    """All recommendations in the order of print, each with its section and whom it addresses: its own or the section's."""
+    for section in sections:
+        inherited = section.to or to
+        for block in section.blocks:
+            if isinstance(block, Paragraph) and block.role == "recommendation":
+                yield section, block, block.to or inherited
+        yield from recommended(section.sections, inherited)
+
+
 def every(sections: Iterable[Section]) -> Iterator[Section]:
     """All sections, in the order of print."""
     for section in sections:

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import Literal
 
@@ -31,18 +31,17 @@ class Recommendation:
 
 def recommendations(document: d.Document, pages: Mapping[str, int]) -> tuple[Recommendation, ...]:
     """All recommendations, in the order of print. pages: the page on which each anchor stands."""
-    return tuple(_below(document.sections, (), pages))
-
-
-def _below(sections: Iterable[d.Section], to: Inline, pages: Mapping[str, int]) -> Iterator[Recommendation]:
-    for section in sections:
-        inherited = section.to or to
-        title = f"{_cited(section.number)} {section.plain}".strip()
-        for block in section.blocks:
-            if isinstance(block, d.Paragraph) and block.role == "recommendation":
-                words, who = _words(block.children), _words(block.to or inherited)
-                yield Recommendation(_cited(block.number), who, words, title, pages.get(block.id, 0), block.id)
-        yield from _below(section.sections, inherited, pages)
+    return tuple(
+        Recommendation(
+            number=_cited(block.number),
+            addressee=_words(who),
+            recommendation=_words(block.children),
+            section=f"{_cited(section.number)} {section.plain}".strip(),
+            page=pages.get(block.id, 0),
+            anchor=block.id,
+        )
+        for section, block, who in d.recommended(document.sections)
+    )
 
 
 def _words(nodes: Inline) -> str:

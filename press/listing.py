@@ -15,16 +15,11 @@ def is_figure(cell: m.Cell) -> bool:
     return any(sign.isdigit() for sign in value) and all(sign in "0123456789.,%+-–−()\u00a0 " for sign in value)
 
 
-def recommendations(name: str, sections: Iterable[d.Section], to: Inline = ()) -> Iterable[d.Entry]:
-    """Every recommendation with its number and whom it addresses: its own addressee or its section's."""
-    for section in sections:
-        inherited = section.to or to
-        for block in section.blocks:
-            if isinstance(block, d.Paragraph) and block.role == "recommendation":
-                who = block.to or inherited
-                lead: Inline = (*who, Words(": ")) if who else ()
-                yield d.Entry(block.id, 1, block.number, (*lead, *unlinked(block.children)))
-        yield from recommendations(name, section.sections, inherited)
+def recommendations(name: str, sections: Iterable[d.Section]) -> Iterable[d.Entry]:
+    """Every recommendation with its number and whom it addresses."""
+    for _, block, who in d.recommended(sections):
+        lead: Inline = (*who, Words(": ")) if who else ()
+        yield d.Entry(block.id, 1, block.number, (*lead, *unlinked(block.children)))
 
 
 def captioned(name: str, sections: Sequence[d.Section]) -> Iterable[d.Entry]:

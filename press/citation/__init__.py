@@ -24,6 +24,11 @@ _ABBREVIATED = re.compile(
     r"(?:^|[\s(\[“‘„«\"'*_`])(?:cf|e\.g|i\.e|viz|al|etc|vs?|nos?|paras?|pp?|arts?|ch|vol|eds?)\.$", re.IGNORECASE
 )
 
+_NOTHING: dict[str, Marks] = dict.fromkeys(("pinpoint", "note-number", "hereinafter"), ())
+"""What a source prints of itself, without the place of a citation."""
+_UNPLACED: dict[str, Marks] = dict.fromkeys(("URL", "archive-url", "DOI", "accessed"), ())
+"""What the table of authorities leaves to the note with the full citation."""
+
 
 class Citer:
     """Knows the form of every citation of a report, and writes it."""
@@ -35,7 +40,6 @@ class Citer:
         self._forms: dict[tuple[str, str], tuple[Form, frozenset[str]]] = {}
         self._rows: dict[tuple[str, str, frozenset[str]], Row] = {}
         self._names: dict[int, Line] = {}
-        self._listed: dict[str, Marks] = {}
         latin = {kind: bool(forms.ibid or style.ibid) for kind, forms in style.types.items()}
         known = {key: latin.get(source.type, bool(style.ibid)) for key, source in sources.items()}
         self.standings = standings(cited, known)
@@ -121,29 +125,20 @@ class Citer:
     def _named(self, source: Authority) -> Line:
         """The style's own name for a source that bears no short one."""
         if id(source) not in self._names:
-            line = Line()
-            line.row(self._row(source, "short", {}), lambda name: self.reader.value(source, name))
-            self._names[id(source)] = line
+            self._names[id(source)] = self._line(source, "short", {"short": ()})
         return self._names[id(source)]
 
     def listed(self, key: str) -> Marks:
         """A source as the table of authorities names it: in full, without a place in it and without its address."""
-        if key not in self._listed:
-            self._listed[key] = self._in_list(self.sources[key])
-        return self._listed[key]
+        source = self.sources[key]
+        name = inline(source.short) if source.short else self._line(source, "short", _UNPLACED | {"short": ()}).marks()
+        line = self._line(source, "full", _NOTHING | _UNPLACED | {"short": name})
+        line = line if line.words.strip() else self._line(source, "full", _NOTHING)
+        return _cased(line.marks(), capital=True) if line.own else line.marks()
 
     def prints(self, key: str) -> bool:
         """Whether a source has anything that its form prints."""
-        nothing: dict[str, Marks] = dict.fromkeys(("pinpoint", "note-number", "hereinafter"), ())
-        return shows(self._row(self.sources[key], "full", nothing))
-
-    def _in_list(self, source: Authority) -> Marks:
-        nothing: dict[str, Marks] = dict.fromkeys(("pinpoint", "note-number", "hereinafter"), ())
-        unplaced: dict[str, Marks] = dict.fromkeys(("URL", "archive-url", "DOI", "accessed"), ())
-        name = inline(source.short) if source.short else self._line(source, "short", unplaced | {"short": ()}).marks()
-        line = self._line(source, "full", nothing | unplaced | {"short": name})
-        line = line if line.words.strip() else self._line(source, "full", nothing)
-        return _cased(line.marks(), capital=True) if line.own else line.marks()
+        return shows(self._row(self.sources[key], "full", _NOTHING))
 
     def _line(self, source: Authority, turn: str, special: Mapping[str, Marks]) -> Line:
         def values(name: str) -> Marks:
@@ -162,10 +157,8 @@ class Citer:
         given = (names & self.reader.there(source)) - special.keys() | {
             name for name, marks in special.items() if marks
         }
-        if special and "short" not in special and "short" in names and (source.short or self._named(source).words):
+        if "short" in names - special.keys() and (source.short or self._named(source).words):
             given |= {"short"}
-        elif not special:
-            given -= {"short"}
         key = source.type, turn, frozenset(given & names)
         if key not in self._rows:
             self._rows[key] = row(parts, key[2])

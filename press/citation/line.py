@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from press.form import Italics, Literal, Row
+from press.language import HARD
 from press.markup import Marked, joined
 
 Marks = tuple[Marked, ...]
@@ -91,7 +92,7 @@ class Line:
     def _add(self, mark: Marked) -> None:
         if mark.kind == "note-number" and self.parts and self.words.endswith(" "):
             last, italic = self.parts[-1]  # "note" and its number stay in one line
-            self.parts[-1] = replace(last, text=last.text[:-1] + "\u00a0"), italic
+            self.parts[-1] = replace(last, text=last.text[:-1] + HARD), italic
         self.parts.append((mark, self.italic))
         self.words += mark.text if mark.kind in _LEAVES else said(mark.children)
 

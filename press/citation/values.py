@@ -8,14 +8,13 @@ from dataclasses import replace
 from functools import cache
 
 from press.citation.line import Marks
-from press.language import month_name, primary
-from press.markup import Marked, Pinpoint, marked
+from press.language import HARD, month_name, primary
+from press.markup import BETWEEN, Marked, Pinpoint, marked
 from press.sources import Authority, Name
 from press.style import NameForms, PinpointForm, Style
 from press.text import Text
 from press.when import When
 
-HARD = "\u00a0"
 INLINE = ("title", "translated_title", "title_short", "short", "container_title", "note")
 _DATES = ("issued", "opened", "in_force", "event_date", "accessed")
 _NAMES = ("author", "editor", "translator", "interviewer")
@@ -24,7 +23,7 @@ _EDITION_WORD = re.compile(
     r"\s*\b(?:edn|ed|edition|éd|édition|edición|aufl|auflage|изд|издание|вид|видання|έκδ|έκδοση|հրատ)\b\.?$",
     re.IGNORECASE,
 )
-_JOINTS = re.compile(r"(\s*–\s*|,?\s+(?:and|&|to|et|y|und|и|і|և|και)\s+|,\s*)")
+_JOINTS = re.compile(rf"(\s*–\s*|{BETWEEN})")
 """What stands between the figures of a row."""
 _PAGES = re.compile(r"(?<=[0-9a-z])\s*[-–—,;&]\s*(?=\w)")
 """What stands between pages; the hyphen of A-12 or I-3557 does not."""

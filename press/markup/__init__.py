@@ -14,13 +14,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from press.markup import signs
-from press.markup.pinpoints import Pinpoint
+from press.markup.pinpoints import BETWEEN, Pinpoint
 from press.markup.signs import NESTED, Fault
 from press.markup.tree import Cite, Marked, joined, tree
 from press.problem import Code, Problem
 from press.text import Text
 
-__all__ = ["NESTED", "Cite", "Marked", "Pinpoint", "joined", "marked"]
+__all__ = ["BETWEEN", "NESTED", "Cite", "Marked", "Pinpoint", "joined", "marked"]
 
 TARGET = Code("T003", "a link leads to something that is not https, http or mailto")
 _TARGET = re.compile(r"(?:https?://|mailto:)[^\s\x00-\x1f]+$", re.IGNORECASE)

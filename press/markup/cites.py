@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from markdown_it.rules_inline import StateInline
-
 from press.markup.pinpoints import Pinpoint, pinpoints
+from press.sources import KEY
 
 SIGNAL = r"(?:(?:see\s+also|but\s+see|see|cf\.|contra|e\.g\.),?\s+)*"
-KEY = "[A-Za-z0-9][A-Za-z0-9_-]*"
 CITED = re.compile(rf"\[{SIGNAL}@", re.IGNORECASE)
 _ITEM = re.compile(rf"\s*(?P<signal>{SIGNAL})@(?P<key>{KEY})", re.IGNORECASE)
 _NEXT = re.compile(rf";\s+(?={SIGNAL}@{KEY})", re.IGNORECASE)
@@ -45,10 +43,3 @@ def items(source: str, start: int, end: int) -> list[Item] | None:
         found.append(Item(signal, match["key"], match.start("key") - 1, places, match.end() + behind, stop))
         at = following.end() if following else end
     return found or None
-
-
-def cited(state: StateInline, end: int) -> list[Item] | None:
-    """The sources of the bracket that begins where the parser stands and ends at an offset."""
-    if not CITED.match(state.src, state.pos):
-        return None
-    return items(state.src, state.pos + 1, end)

@@ -39,13 +39,13 @@ _SMALL = r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0
 """A Roman numeral; of the words that have such letters only, i, mix and civil are no numerals or stand before a figure."""
 _FIGURE = rf"(?:(?:(?:[A-Z]{{1,2}}-?)?\d+(?:[./]\d+)*[A-Za-z]{{0,3}}|{_SMALL}){_BRACKETS}*)(?![A-Za-z0-9])"
 _LARGE = rf"(?:[IVXLC]+|[A-Z]){_BRACKETS}*(?![A-Za-z0-9])"
-_BETWEEN = r"(?:,?\s+(?:and|&|to|et|y|und|и|і|և|και)\s+|,\s*)"
+BETWEEN = r"(?:,?\s+(?:and|&|to|et|y|und|и|і|և|και)\s+|,\s*)"
 
 
 def _row(figure: str) -> str:
     """Figures in a row, with ranges among them: 3-5, 7 and 9(a)-(c)."""
     span = rf"{figure}(?:\s*[-–—]\s*(?:{figure}|{_BRACKETS}+))?"
-    return rf"{span}(?:{_BETWEEN}{span})*"
+    return rf"{span}(?:{BETWEEN}{span})*"
 
 
 _LABEL = "|".join(sorted(map(re.escape, _KINDS), key=len, reverse=True))
@@ -69,7 +69,7 @@ def pinpoints(words: str, start: int = 0) -> tuple[tuple[Pinpoint, ...], int]:
             break
         label = (match.groupdict().get("label") or "p").lower()
         figures = _RANGE.sub(r"\g<before>–", " ".join(match["row"].split()))
-        several = re.search(rf"–|{_BETWEEN}|[A-Z]-[A-Z]", figures) is not None
+        several = re.search(rf"–|{BETWEEN}|[A-Z]-[A-Z]", figures) is not None
         typed = " ".join(match[0].split()).removesuffix(" ".join(match["row"].split())) + figures
         found.append(Pinpoint(_KINDS[label], figures, several, typed))
         at = match.end()

@@ -7,7 +7,7 @@ import re
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
-from press.markup.cites import CITED, cited
+from press.markup.cites import CITED, items
 from press.problem import Code
 
 UNCLOSED = Code("T001", "a sign that begins with a bracket is not finished or not known")
@@ -168,7 +168,7 @@ def bracket(state: StateInline, silent: bool) -> bool:
 def _citation(state: StateInline, silent: bool) -> bool:
     """[@key, p. 21]: in running text a footnote, inside a note the words themselves."""
     end = _closing(state, state.pos) if CITED.match(state.src, state.pos) else -1
-    found = cited(state, end) if end >= 0 else None
+    found = items(state.src, state.pos + 1, end) if end >= 0 else None
     if found is None:
         return False
     if not silent:
