@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from press.citation.values import INLINE
 from press.markup import NESTED, Cite, Marked, marked
@@ -37,7 +37,7 @@ def cited_wrongly(
     for cite in cites:
         source = sources.get(cite.key)
         if source is None and f"@{cite.key}" not in known:
-            yield _unknown(text, cite, sources)
+            yield _unknown(text, cite, {*sources, *(name[1:] for name in known if name.startswith("@"))})
         elif source is not None and source.type in _PAGELESS and not source.page:
             for pinpoint in cite.pinpoints:
                 if pinpoint.kind == "page":
@@ -46,14 +46,19 @@ def cited_wrongly(
                     yield NO_PAGES.at(text.at(cite.offset), message, hint, len(cite.key) + 1)
 
 
-def _unknown(text: Text, cite: Cite, sources: Mapping[str, Authority]) -> Problem:
+def _unknown(text: Text, cite: Cite, keys: Collection[str]) -> Problem:
+    """keys: of all sources, those that a mistake in their file took away among them."""
     from difflib import get_close_matches  # only after a mistake
 
-    near = get_close_matches(cite.key.lower(), {key.lower(): key for key in sources}, 1, 0.7)
-    key = next((key for key in sources if near and key.lower() == near[0]), "")
+    lowered = {key.lower(): key for key in sorted(keys)}
+    near = get_close_matches(cite.key.lower(), lowered, 1, 0.7)
     hint = f"write it into sources.yaml, beside report.yaml, under {cite.key}:"
-    if key or not sources:
-        hint = f"did you mean “@{key}”?" if key else "there is no sources.yaml beside report.yaml yet: make one"
+    if near or not keys:
+        hint = (
+            f"did you mean “@{lowered[near[0]]}”?"
+            if near
+            else "there is no sources.yaml beside report.yaml yet: make one"
+        )
     return UNKNOWN.at(text.at(cite.offset), f"no source has the key “{cite.key}”", hint, len(cite.key) + 1)
 
 
